@@ -1,0 +1,34 @@
+package io.millrace.domain;
+
+/// What every identifier in the system looks like: 1 to 64 of letters, digits, `.`, `_` and `-`, case kept.
+///
+/// The alphabet has no `|`, which separates the parts of a key, and nothing that needs quoting in a topic name or URL.
+final class Identifiers {
+    static final int LENGTH_MAX = 64;
+
+    private Identifiers() {}
+
+    static String check(String value, String what) {
+        if (value.isEmpty() || value.length() > LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    what + " must have 1 to " + LENGTH_MAX + " characters, this has " + value.length());
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isLegal(value.charAt(i))) {
+                throw new IllegalArgumentException(what + " '" + value
+                        + "' may hold only letters A-Z and a-z, digits, '.', '_' and '-'; character " + (i + 1)
+                        + " is not one of them");
+            }
+        }
+        return value;
+    }
+
+    private static boolean isLegal(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
+                || c == '-';
+    }
+}
