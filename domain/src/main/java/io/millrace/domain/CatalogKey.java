@@ -22,9 +22,10 @@ public record CatalogKey(TenantId tenant, String id) implements RecordKey {
         return new CatalogKey(TenantId.of(text.substring(0, cut)), text.substring(cut + 1));
     }
 
+    /// A tenant's master data stays in one order, so that rules which look across records can be judged.
     @Override
     public String routing() {
-        return text();
+        return tenant.value();
     }
 
     @Override

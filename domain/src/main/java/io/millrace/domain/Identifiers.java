@@ -1,5 +1,8 @@
 package io.millrace.domain;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
 /// What every identifier in the system looks like: 1 to 64 of letters, digits, `.`, `_` and `-`, case kept.
 ///
 /// The alphabet has no `|`, which separates the parts of a key, and nothing that needs quoting in a topic name or URL.
@@ -21,6 +24,15 @@ final class Identifiers {
             }
         }
         return value;
+    }
+
+    static LocalDate parseDate(String value, String key) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException notADate) {
+            throw new IllegalArgumentException(
+                    "key '" + key + "' ends in '" + value + "', which is not a date such as 2026-01-31", notADate);
+        }
     }
 
     private static boolean isLegal(char c) {

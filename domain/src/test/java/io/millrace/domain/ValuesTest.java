@@ -3,6 +3,8 @@ package io.millrace.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,13 +53,25 @@ class ValuesTest {
         LaneKey lane = LaneKey.of("acme", "store-1");
         ItemKey item = ItemKey.of("acme", "store-1", "milk");
         OrderKey order = OrderKey.of("acme", "store-1", "PO-7");
+        DayKey day = DayKey.of("acme", "store-1", "milk", LocalDate.of(2026, 1, 31));
+        TillDayKey tillDay = TillDayKey.of("acme", "store-1", "till-1", LocalDate.of(2026, 1, 31));
         CatalogKey term = CatalogKey.of("acme", "dairy", "milk");
 
         assertThat(LaneKey.parse(lane.text())).isEqualTo(lane);
         assertThat(ItemKey.parse(item.text())).isEqualTo(item);
         assertThat(OrderKey.parse(order.text())).isEqualTo(order);
+        assertThat(DayKey.parse(day.text())).isEqualTo(day);
+        assertThat(TillDayKey.parse(tillDay.text())).isEqualTo(tillDay);
         assertThat(CatalogKey.parse(term.text())).isEqualTo(term);
-        assertThat(item.routing()).isEqualTo(order.routing()).isEqualTo(lane.text());
+        assertThat(List.of(item.routing(), order.routing(), day.routing(), tillDay.routing()))
+                .containsOnly(lane.text());
+    }
+
+    @Test
+    void shouldRefuseDayKeyWhenItEndsInNoDate() {
+        assertThatThrownBy(() -> DayKey.parse("acme|store-1|milk|31.01.2026"))
+                .hasMessage("key 'acme|store-1|milk|31.01.2026' ends in '31.01.2026', which is not a date such as"
+                        + " 2026-01-31");
     }
 
     @ParameterizedTest

@@ -1,0 +1,129 @@
+package io.millrace.schemas.topics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// The one place that creates and verifies topics.
+public final class TopicAdmin {
+    private final Admin admin;
+    private final TopicSettings settings;
+    private final Duration timeout;
+
+    public TopicAdmin(Admin admin, TopicSettings settings, Duration timeout) {
+        this.admin = admin;
+        this.settings = settings;
+        this.timeout = timeout;
+    }
+
+    /// Creates the topics that are missing and checks those that exist.
+    ///
+    /// @return the names of the topics that were created
+    /// @throws WrongTopicsException if a topic exists that the system could not work on; nothing is created then
+    public Set<String> ensure(Collection<? extends Topic<?, ?>> topics) {
+        Map<String, TopicLayout> wanted = new LinkedHashMap<>();
+        topics.forEach(topic -> wanted.put(settings.prefix() + topic.name(), TopicLayout.wanted(topic, settings)));
+        TopicPlan plan = TopicPlan.of(wanted, detect(wanted.keySet()));
+        if (!plan.faults().isEmpty()) {
+            throw new WrongTopicsException(plan.faults());
+        }
+        create(plan.missing());
+        return plan.missing().keySet();
+    }
+
+    private Map<String, TopicLayout> detect(Set<String> names) {
+        Set<String> existing = new HashSet<>(await(admin.listTopics().names()));
+        existing.retainAll(names);
+        Map<String, TopicDescription> descriptions =
+                await(admin.describeTopics(existing).allTopicNames());
+        Map<ConfigResource, Config> configurations = await(admin.describeConfigs(existing.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+        Map<String, TopicLayout> layouts = new HashMap<>();
+        descriptions.forEach((name, description) -> layouts.put(
+                name,
+                layout(description, configurations.get(new ConfigResource(ConfigResource.Type.TOPIC, name)))));
+        return layouts;
+    }
+
+    private static TopicLayout layout(TopicDescription description, Config configuration) {
+        return new TopicLayout(
+                description.partitions().size(),
+                configuration.get(TopicConfig.CLEANUP_POLICY_CONFIG).value(),
+                Long.parseLong(
+                        configuration.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+    }
+
+    private void create(Map<String, TopicLayout> missing) {
+        List<NewTopic> topics = missing.entrySet().stream()
+                .map(topic -> new NewTopic(
+                                topic.getKey(), topic.getValue().partitions(), (short) settings.replication())
+                        .configs(topic.getValue().configuration()))
+                .toList();
+        CreateTopicsResult result = admin.createTopics(topics);
+        for (KafkaFuture<Void> created : result.values().values()) {
+            try {
+                await(created);
+            } catch (TopicExistsException createdByAnotherNode) {
+                // Another node started at the same time and wants the same topic in the same layout.
+            }
+        }
+        missing.keySet().forEach(this::awaitLeaders);
+    }
+
+    /// A topic that was just created may not be known to the broker that answers yet.
+    private void awaitLeaders(String topic) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!hasLeaders(topic)) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("topic " + topic + " was created but has no leaders after "
+                        + timeout.toSeconds() + " s; are all brokers up?");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean hasLeaders(String topic) {
+        try {
+            return await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                    .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+        } catch (UnknownTopicOrPartitionException notYet) {
+            return false;
+        }
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
+        } catch (TimeoutException slow) {
+            throw new KafkaException(
+                    "the broker did not answer within " + timeout.toSeconds() + " s; is kafka.bootstrap.servers right?",
+                    slow);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+}

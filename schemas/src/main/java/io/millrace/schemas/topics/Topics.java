@@ -1,0 +1,149 @@
+package io.millrace.schemas.topics;
+
+import io.millrace.domain.CatalogKey;
+import io.millrace.domain.DayKey;
+import io.millrace.domain.ItemKey;
+import io.millrace.domain.LaneKey;
+import io.millrace.domain.OrderKey;
+import io.millrace.domain.TenantId;
+import io.millrace.domain.TillDayKey;
+import io.millrace.events.catalog.Assortment;
+import io.millrace.events.catalog.Calendar;
+import io.millrace.events.catalog.Item;
+import io.millrace.events.catalog.Location;
+import io.millrace.events.catalog.Policy;
+import io.millrace.events.catalog.Promotion;
+import io.millrace.events.catalog.Supplier;
+import io.millrace.events.catalog.SupplierTerm;
+import io.millrace.events.catalog.Tenant;
+import io.millrace.events.catalog.Till;
+import io.millrace.events.demand.DemandDay;
+import io.millrace.events.demand.Forecast;
+import io.millrace.events.pos.TillEvent;
+import io.millrace.events.stock.Alert;
+import io.millrace.events.stock.JournalEntry;
+import io.millrace.events.stock.Outcome;
+import io.millrace.events.stock.Position;
+import io.millrace.events.stock.Proof;
+import io.millrace.events.stock.Rejected;
+import io.millrace.events.stock.StockCommand;
+import io.millrace.events.stock.TillCompleteness;
+import io.millrace.events.supply.OnOrderChanged;
+import io.millrace.events.supply.PurchaseOrder;
+import io.millrace.schemas.avro.AvroRoot;
+import io.millrace.schemas.avro.AvroType;
+import io.millrace.schemas.topics.Topic.Spread;
+import java.util.List;
+
+/// Every topic of the system.
+public final class Topics {
+    private static final Retention SOURCE = new Retention.Days(90);
+    private static final Retention COMPACTED = new Retention.Compacted();
+
+    public static final Topic<LaneKey, TillEvent> SALES =
+            lane("pos.sales.v1", TillEvent.TYPE, SOURCE, Application.INTAKE);
+    public static final Topic<LaneKey, StockCommand> STOCK_COMMANDS =
+            lane("stock.commands.v1", StockCommand.TYPE, SOURCE, Application.INTAKE);
+
+    public static final Topic<LaneKey, JournalEntry> JOURNAL =
+            lane("stock.journal.v1", JournalEntry.TYPE, new Retention.Forever(), Application.STOCK_LEDGER);
+    public static final Topic<ItemKey, Position> POSITIONS = new Topic<>(
+            "stock.positions.v1", KeyFormat.ITEM, Position.TYPE, Spread.LANES, COMPACTED, Application.STOCK_LEDGER);
+    public static final Topic<LaneKey, Outcome> OUTCOMES =
+            lane("stock.outcomes.v1", Outcome.TYPE, new Retention.Days(7), Application.STOCK_LEDGER);
+    public static final Topic<LaneKey, Rejected> REJECTED =
+            lane("stock.rejected.v1", Rejected.TYPE, new Retention.Days(365), Application.STOCK_LEDGER);
+    public static final Topic<LaneKey, Alert> ALERTS =
+            lane("stock.alerts.v1", Alert.TYPE, new Retention.Days(90), Application.STOCK_LEDGER);
+    public static final Topic<TillDayKey, TillCompleteness> COMPLETENESS = new Topic<>(
+            "stock.completeness.v1",
+            KeyFormat.TILL_DAY,
+            TillCompleteness.TYPE,
+            Spread.LANES,
+            COMPACTED,
+            Application.STOCK_LEDGER);
+    public static final Topic<LaneKey, Proof> PROOFS =
+            lane("stock.proofs.v1", Proof.TYPE, new Retention.Days(30), Application.STOCK_LEDGER);
+
+    public static final Topic<DayKey, DemandDay> DEMAND_DAYS = new Topic<>(
+            "demand.days.v1", KeyFormat.ITEM_DAY, DemandDay.TYPE, Spread.LANES, COMPACTED, Application.DEMAND);
+    public static final Topic<ItemKey, Forecast> FORECASTS = new Topic<>(
+            "demand.forecasts.v1", KeyFormat.ITEM, Forecast.TYPE, Spread.LANES, COMPACTED, Application.FORECASTING);
+
+    public static final Topic<CatalogKey, Item> ITEMS = catalog("catalog.items.v1", Item.TYPE);
+    public static final Topic<CatalogKey, Location> LOCATIONS = catalog("catalog.locations.v1", Location.TYPE);
+    public static final Topic<CatalogKey, Supplier> SUPPLIERS = catalog("catalog.suppliers.v1", Supplier.TYPE);
+    public static final Topic<CatalogKey, SupplierTerm> SUPPLIER_TERMS =
+            catalog("catalog.supplier-terms.v1", SupplierTerm.TYPE);
+    public static final Topic<CatalogKey, Assortment> ASSORTMENTS = catalog("catalog.assortments.v1", Assortment.TYPE);
+    public static final Topic<CatalogKey, Promotion> PROMOTIONS = catalog("catalog.promotions.v1", Promotion.TYPE);
+    public static final Topic<CatalogKey, Calendar> CALENDARS = catalog("catalog.calendars.v1", Calendar.TYPE);
+    public static final Topic<CatalogKey, Till> TILLS = catalog("catalog.tills.v1", Till.TYPE);
+    public static final Topic<CatalogKey, Policy> POLICIES = catalog("catalog.policies.v1", Policy.TYPE);
+    public static final Topic<CatalogKey, Tenant> TENANTS = catalog("catalog.tenants.v1", Tenant.TYPE);
+
+    public static final Topic<OrderKey, PurchaseOrder> ORDERS = new Topic<>(
+            "supply.orders.v1", KeyFormat.ORDER, PurchaseOrder.TYPE, Spread.LANES, COMPACTED, Application.REORDER);
+    public static final Topic<LaneKey, OnOrderChanged> ON_ORDER_CHANGES =
+            lane("supply.on-order-changes.v1", OnOrderChanged.TYPE, SOURCE, Application.REORDER);
+
+    private static final List<Topic<?, ?>> SHARED = List.of(
+            SALES,
+            STOCK_COMMANDS,
+            JOURNAL,
+            POSITIONS,
+            OUTCOMES,
+            REJECTED,
+            ALERTS,
+            COMPLETENESS,
+            PROOFS,
+            DEMAND_DAYS,
+            FORECASTS,
+            ITEMS,
+            LOCATIONS,
+            SUPPLIERS,
+            SUPPLIER_TERMS,
+            ASSORTMENTS,
+            PROMOTIONS,
+            CALENDARS,
+            TILLS,
+            POLICIES,
+            TENANTS,
+            ORDERS,
+            ON_ORDER_CHANGES);
+
+    private Topics() {}
+
+    /// The topics every installation has, whoever its tenants are.
+    public static List<Topic<?, ?>> shared() {
+        return SHARED;
+    }
+
+    /// The topics that one tenant's own systems write; intake carries their records into the shared ones.
+    public static List<Topic<?, ?>> ofTenant(TenantId tenant) {
+        return List.of(salesOf(tenant), stockCommandsOf(tenant));
+    }
+
+    /// Where one tenant's tills write.
+    public static Topic<LaneKey, TillEvent> salesOf(TenantId tenant) {
+        return ofTenant(SALES, tenant);
+    }
+
+    /// Where one tenant's store and warehouse systems write.
+    public static Topic<LaneKey, StockCommand> stockCommandsOf(TenantId tenant) {
+        return ofTenant(STOCK_COMMANDS, tenant);
+    }
+
+    private static <V extends AvroRoot> Topic<LaneKey, V> ofTenant(Topic<LaneKey, V> shared, TenantId tenant) {
+        return lane(shared.name() + "." + tenant, shared.value(), shared.retention(), Application.OUTSIDERS);
+    }
+
+    private static <V extends AvroRoot> Topic<LaneKey, V> lane(
+            String name, AvroType<V> value, Retention retention, Application writer) {
+        return new Topic<>(name, KeyFormat.LANE, value, Spread.LANES, retention, writer);
+    }
+
+    private static <V extends AvroRoot> Topic<CatalogKey, V> catalog(String name, AvroType<V> value) {
+        return new Topic<>(name, KeyFormat.CATALOG, value, Spread.CATALOG, COMPACTED, Application.CATALOGUE);
+    }
+}
