@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityResult;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -72,15 +71,18 @@ public sealed interface SchemaMatch<T extends AvroRoot> {
         if (SchemaLayout.isSame(writer, type.schema())) {
             return new Same<>(type);
         }
-        SchemaCompatibilityResult result = SchemaCompatibility.checkReaderWriterCompatibility(type.schema(), writer)
-                .getResult();
-        if (result.getCompatibility() != SchemaCompatibilityType.COMPATIBLE) {
-            return new Mismatch<>(result.getIncompatibilities().stream()
-                    .findFirst()
-                    .map(first -> first.getMessage() + " at " + first.getLocation())
-                    .orElse("it is a " + writer.getType()));
-        }
-        Optional<String> conflict = SchemaLayout.meaningConflict(writer, type.schema());
-        return conflict.<SchemaMatch<T>>map(Mismatch::new).orElseGet(() -> new Resolved<>(type, writer));
+        return incompatibility(writer, type.schema())
+                .or(() -> SchemaLayout.meaningConflict(writer, type.schema()))
+                .<SchemaMatch<T>>map(Mismatch::new)
+                .orElseGet(() -> new Resolved<>(type, writer));
+    }
+
+    /// A union branch that only the writer knows is no obstacle: the records that use it are refused one by one, and
+    /// all others are read.
+    private static Optional<String> incompatibility(Schema writer, Schema reader) {
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult().getIncompatibilities().stream()
+                .filter(found -> found.getType() != SchemaIncompatibilityType.MISSING_UNION_BRANCH)
+                .findFirst()
+                .map(found -> found.getMessage() + " at " + found.getLocation());
     }
 }

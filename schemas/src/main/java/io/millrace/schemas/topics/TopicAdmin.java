@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -43,19 +42,31 @@ public final class TopicAdmin {
     public Set<String> ensure(Collection<? extends Topic<?, ?>> topics) {
         Map<String, TopicLayout> wanted = new LinkedHashMap<>();
         topics.forEach(topic -> wanted.put(settings.prefix() + topic.name(), TopicLayout.wanted(topic, settings)));
+        TopicPlan plan = planFor(wanted);
+        if (!plan.missing().isEmpty()) {
+            create(plan.missing());
+            awaitAll(wanted);
+        }
+        return plan.missing().keySet();
+    }
+
+    private TopicPlan planFor(Map<String, TopicLayout> wanted) {
         TopicPlan plan = TopicPlan.of(wanted, detect(wanted.keySet()));
         if (!plan.faults().isEmpty()) {
             throw new WrongTopicsException(plan.faults());
         }
-        create(plan.missing());
-        return plan.missing().keySet();
+        return plan;
     }
 
     private Map<String, TopicLayout> detect(Set<String> names) {
         Set<String> existing = new HashSet<>(await(admin.listTopics().names()));
         existing.retainAll(names);
-        Map<String, TopicDescription> descriptions =
-                await(admin.describeTopics(existing).allTopicNames());
+        Map<String, TopicDescription> descriptions;
+        try {
+            descriptions = await(admin.describeTopics(existing).allTopicNames());
+        } catch (UnknownTopicOrPartitionException deletedMeanwhile) {
+            return detect(names);
+        }
         Map<ConfigResource, Config> configurations = await(admin.describeConfigs(existing.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList())
@@ -81,35 +92,23 @@ public final class TopicAdmin {
                                 topic.getKey(), topic.getValue().partitions(), (short) settings.replication())
                         .configs(topic.getValue().configuration()))
                 .toList();
-        CreateTopicsResult result = admin.createTopics(topics);
-        for (KafkaFuture<Void> created : result.values().values()) {
+        for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
             try {
                 await(created);
             } catch (TopicExistsException createdByAnotherNode) {
-                // Another node started at the same time and wants the same topic in the same layout.
+                // Another node started at the same time; whether it wants the same layout is checked afterwards.
             }
         }
-        missing.keySet().forEach(this::awaitLeaders);
     }
 
-    /// A topic that was just created may not be known to the broker that answers yet.
-    private void awaitLeaders(String topic) {
+    /// A topic that was just created may not be known yet to the broker that answers.
+    private void awaitAll(Map<String, TopicLayout> wanted) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!hasLeaders(topic)) {
+        while (!planFor(wanted).missing().isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new KafkaException("topic " + topic + " was created but has no leaders after "
-                        + timeout.toSeconds() + " s; are all brokers up?");
+                throw new KafkaException("topics were created but are not there after " + timeout.toSeconds()
+                        + " s: " + planFor(wanted).missing().keySet() + "; are all brokers up?");
             }
-            Thread.onSpinWait();
-        }
-    }
-
-    private boolean hasLeaders(String topic) {
-        try {
-            return await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
-                    .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
-        } catch (UnknownTopicOrPartitionException notYet) {
-            return false;
         }
     }
 
