@@ -1,0 +1,56 @@
+package io.millrace.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void shouldPrintTheFiguresAsTheLastLine() throws IOException {
+        int exit = run("serde", "--quick");
+
+        assertThat(exit).isZero();
+        JsonNode json = new ObjectMapper().readTree(text(out).lines().toList().getLast());
+        assertThat(json.path("bench").asText()).isEqualTo("serde");
+        assertThat(json.path("machine").path("cores").asInt()).isPositive();
+        assertThat(json.path("figures").path("ratio_serialise").asDouble()).isPositive();
+        assertThat(json.path("figures").path("ratio_deserialise").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldListWhatThereIsWhenTheNameIsUnknown() {
+        int exit = run("sered");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(text(err)).contains("There is no bench 'sered'").contains("serde");
+    }
+
+    @Test
+    void shouldTakeTheMedianAndTheSpread() {
+        Samples samples = new Samples();
+        List.of(4.0, 1.0, 2.0).forEach(samples::add);
+
+        assertThat(samples.median()).isEqualTo(2.0);
+        assertThat(samples.spread()).isEqualTo(1.5);
+        assertThat(samples.over(samples).median()).isEqualTo(1.0);
+    }
+
+    private int run(String... arguments) {
+        return Bench.run(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
