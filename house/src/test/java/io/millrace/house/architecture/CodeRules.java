@@ -87,9 +87,7 @@ record CodeRules(String root) {
     }
 
     private static boolean prints(JavaAccess<?> access) {
-        var trace = access.getTargetOwner().isAssignableTo(Throwable.class)
-                && access.getTarget().getName().equals("printStackTrace");
-        return trace
+        return access.getTarget().getFullName().endsWith(".printStackTrace()")
                 || calls(access, "java.lang.System", "out")
                 || calls(access, "java.lang.System", "err")
                 || access.getTargetOwner().getFullName().equals("java.lang.IO");

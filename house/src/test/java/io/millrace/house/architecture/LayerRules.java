@@ -65,6 +65,7 @@ record LayerRules(String root) {
                 Layer.SCHEMAS,
                 "the contract is shared by every client, and brings each of them its libraries",
                 "java..",
+                "javax.crypto..",
                 "javax.net..",
                 "javax.security..",
                 "org.apache.avro..",

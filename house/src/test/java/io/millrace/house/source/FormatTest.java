@@ -3,7 +3,6 @@ package io.millrace.house.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javaformat.java.FormatterException;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
@@ -11,9 +10,8 @@ class FormatTest {
     void shouldFindEverySourceInItsOneForm() {
         var findings = new Format(Repository.here()).findings();
 
-        assertThat(findings)
-                .as(() -> "These Java sources are not in their one form; ./format rewrites them:\n"
-                        + findings.stream().map(FormatTest::line).collect(Collectors.joining("\n")))
+        assertThat(findings.stream().map(FormatTest::line))
+                .as("Java sources that are not in their one form; ./format rewrites them")
                 .isEmpty();
     }
 
@@ -78,8 +76,8 @@ class FormatTest {
 
     private static String line(Format.Finding finding) {
         return switch (finding) {
-            case Format.Finding.Unformatted(var file, var _) -> "  " + file;
-            case Format.Finding.Unreadable(var file, var reason) -> "  " + file + " cannot be read: " + reason;
+            case Format.Finding.Unformatted(var file, var _) -> file.toString();
+            case Format.Finding.Unreadable(var file, var reason) -> file + " cannot be read: " + reason;
         };
     }
 }

@@ -27,9 +27,9 @@ class SizesTest {
         var complaints = Ratchet.parse(repository.read(Path.of(Ratchet.RECORD))).complaints(measured);
 
         assertThat(complaints)
-                .as(() -> String.join("\n", complaints)
-                        + "\n`mvn verify -Dhouse.update=true` writes the sizes of now to " + Ratchet.RECORD + ":\n"
-                        + Ratchet.of(measured).text())
+                .as(
+                        "sizes of sources; when that is right, `mvn verify -Dhouse.update=true` writes this to %s:%n%s",
+                        Ratchet.RECORD, Ratchet.of(measured).text())
                 .isEmpty();
     }
 
