@@ -16,9 +16,8 @@ final class FixedDecimal {
 
     static long checkRange(long unscaled, String what, int scale) {
         if (unscaled > MAX_UNSCALED || unscaled < -MAX_UNSCALED) {
-            throw new IllegalArgumentException(
-                    what + " " + BigDecimal.valueOf(unscaled, scale).toPlainString() + " has more than " + PRECISION
-                            + " digits");
+            throw new IllegalArgumentException(what + " "
+                    + BigDecimal.valueOf(unscaled, scale).toPlainString() + " has more than " + PRECISION + " digits");
         }
         return unscaled;
     }

@@ -20,7 +20,8 @@ public record Money(long tenThousandths) implements Comparable<Money> {
     /// A whole number of units.
     public static Money of(long units) {
         if (units > FixedDecimal.MAX_UNSCALED / ONE || units < -FixedDecimal.MAX_UNSCALED / ONE) {
-            throw new IllegalArgumentException(WHAT + " " + units + " has more than " + FixedDecimal.PRECISION + " digits");
+            throw new IllegalArgumentException(
+                    WHAT + " " + units + " has more than " + FixedDecimal.PRECISION + " digits");
         }
         return new Money(units * ONE);
     }

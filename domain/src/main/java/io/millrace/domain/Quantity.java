@@ -20,7 +20,8 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
     /// A whole number of units.
     public static Quantity of(long units) {
         if (units > FixedDecimal.MAX_UNSCALED / ONE || units < -FixedDecimal.MAX_UNSCALED / ONE) {
-            throw new IllegalArgumentException(WHAT + " " + units + " has more than " + FixedDecimal.PRECISION + " digits");
+            throw new IllegalArgumentException(
+                    WHAT + " " + units + " has more than " + FixedDecimal.PRECISION + " digits");
         }
         return new Quantity(units * ONE);
     }

@@ -1,0 +1,63 @@
+package io.millrace.house.architecture;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A floor of the house: the folder of the module it is built in, the package it fills, and the floors below it that it
+/// may import. A new top package gets its line in [#ALL] before it gets a class.
+record Layer(String module, String topPackage, List<Layer> below) {
+    static final Layer DOMAIN = new Layer("domain", "domain", List.of());
+    static final Layer SCHEMAS = new Layer("schemas", "schemas", List.of(DOMAIN));
+    static final Layer FORECASTING = new Layer("forecasting", "forecasting", List.of(DOMAIN));
+    static final Layer REPLENISHMENT = new Layer("replenishment", "replenishment", List.of(DOMAIN));
+    static final Layer TOPOLOGY =
+            new Layer("topology", "topology", List.of(DOMAIN, SCHEMAS, FORECASTING, REPLENISHMENT));
+    static final Layer LEDGER =
+            new Layer("ledger-service", "ledger", List.of(DOMAIN, SCHEMAS, FORECASTING, REPLENISHMENT, TOPOLOGY));
+    static final Layer CONNECT = new Layer("connect", "connect", List.of(DOMAIN, SCHEMAS));
+
+    /// The embedded broker, database and registry: one for the tests and the product.
+    static final Layer PLATFORM = new Layer("deploy/platform", "platform", List.of(DOMAIN, SCHEMAS));
+
+    static final Layer TESTKIT = new Layer("testkit", "testkit", List.of(DOMAIN, SCHEMAS, PLATFORM));
+    static final Layer CONFIGURATION =
+            new Layer("deploy/embedded", "config", List.of(DOMAIN, SCHEMAS, LEDGER, CONNECT, PLATFORM));
+    static final Layer COMMAND_LINE = new Layer(
+            "deploy/embedded",
+            "cli",
+            List.of(DOMAIN, SCHEMAS, FORECASTING, REPLENISHMENT, TOPOLOGY, LEDGER, CONNECT, PLATFORM, CONFIGURATION));
+    static final Layer BENCHMARKS = new Layer(
+            "benchmarks",
+            "benchmarks",
+            List.of(DOMAIN, SCHEMAS, FORECASTING, REPLENISHMENT, TOPOLOGY, LEDGER, CONNECT, PLATFORM, TESTKIT));
+
+    static final List<Layer> ALL = List.of(
+            DOMAIN,
+            SCHEMAS,
+            FORECASTING,
+            REPLENISHMENT,
+            TOPOLOGY,
+            LEDGER,
+            CONNECT,
+            PLATFORM,
+            TESTKIT,
+            CONFIGURATION,
+            COMMAND_LINE,
+            BENCHMARKS);
+
+    /// The layer's package under a root package, with everything below it, as ArchUnit writes it.
+    String packages(String root) {
+        return root + "." + topPackage + "..";
+    }
+
+    /// The packages of this layer and of those it may import.
+    String[] importable(String root) {
+        return Stream.concat(Stream.of(this), below.stream())
+                .map(layer -> layer.packages(root))
+                .toArray(String[]::new);
+    }
+
+    static String[] packages(String root, List<Layer> layers) {
+        return layers.stream().map(layer -> layer.packages(root)).toArray(String[]::new);
+    }
+}
