@@ -65,11 +65,13 @@ public final class Console {
         err.flush();
     }
 
-    /// What is wrong, and what to do, a line each.
-    public void error(String what, String remedy) {
+    /// What is wrong, and what to do (or what exactly is wrong), a line each.
+    public void error(String what, String... lines) {
         String cross = appearance.ticks() ? red("✘ ") : red("Error: ");
         err.println(cross + what);
-        err.println("  " + remedy);
+        for (String line : lines) {
+            err.println("  " + line);
+        }
         err.flush();
     }
 

@@ -65,11 +65,9 @@ final class Troubles {
 
     private void configuration(List<Problem> problems) {
         String count = problems.size() == 1 ? "one problem" : problems.size() + " problems";
-        console.error("The configuration has " + count + ":", "");
-        for (Problem problem : problems) {
-            problem.render().lines().forEach(line -> console.err().println("  " + line));
-        }
-        console.err().flush();
+        console.error(
+                "The configuration has " + count + ":",
+                problems.stream().flatMap(problem -> problem.render().lines()).toArray(String[]::new));
     }
 
     private static String chain(Throwable trouble) {
