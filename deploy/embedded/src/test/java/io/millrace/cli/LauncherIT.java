@@ -41,7 +41,7 @@ class LauncherIT {
         write(home.resolve("domain/src/main/java/A.java"), "class A {}");
         path = Files.createDirectories(folder.resolve("bin"));
         for (String tool : TOOLS) {
-            Files.createSymbolicLink(path.resolve(tool), locate(tool));
+            tool(tool);
         }
         jdk("jdks/25", "25.0.3");
         environment.put("PATH", path.toString());
@@ -90,7 +90,7 @@ class LauncherIT {
     void shouldBuildOnceWhenTwoStartTogether() throws IOException, InterruptedException {
         for (boolean flock : new boolean[] {false, true}) {
             if (flock) {
-                Files.createSymbolicLink(path.resolve("flock"), locate("flock"));
+                tool("flock");
                 Files.delete(jar());
             }
             Path go = folder.resolve("go-" + flock);
@@ -146,7 +146,7 @@ class LauncherIT {
                         Millrace needs a JDK 25 or newer, and there is none here.
                         Found only:
                           Java 17 in %s/old/17
-                        Install one (Debian: """.formatted(folder))
+                        Install one (Debian:""".formatted(folder))
                 .contains("MILLRACE_JAVA_HOME", folder + "/old /nowhere");
     }
 
@@ -231,12 +231,14 @@ class LauncherIT {
         Files.writeString(file, text);
     }
 
-    private static Path locate(String tool) {
-        return List.of("/bin", "/usr/bin").stream()
-                .map(directory -> Path.of(directory, tool))
+    /// Puts a tool of the machine on the script's PATH, where nothing else is.
+    private void tool(String name) throws IOException {
+        Path real = List.of("/bin", "/usr/bin").stream()
+                .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow();
+        script(path.resolve(name), "exec " + real + " \"$@\"");
     }
 
     private Result launch(String... arguments) throws IOException, InterruptedException {
