@@ -16,7 +16,9 @@ public record Appearance(boolean colour, boolean ticks) {
     /// Colours only on a terminal that has them and only unless `NO_COLOR` is set; ticks where the encoding has them.
     static Appearance detect(Map<String, String> environment) {
         // Without a terminal, some JDKs answer no console and some one that is none.
-        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         boolean colour = terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");

@@ -32,7 +32,8 @@ final class ConfigurationOptions {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Listen on N and the three ports after it (ours, registry, Kafka, PostgreSQL); 0 takes free ones.")
+            description =
+                    "Listen on N and the three ports after it (ours, registry, Kafka, PostgreSQL); 0 takes free ones.")
     private @Nullable String basePort;
 
     /// @throws io.millrace.config.ConfigurationException with everything that is wrong

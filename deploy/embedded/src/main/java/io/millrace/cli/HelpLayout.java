@@ -72,7 +72,8 @@ final class HelpLayout {
     }
 
     private static String summary(Help help, String name) {
-        return String.join(" ", help.subcommands().get(name).commandSpec().usageMessage().description());
+        return String.join(
+                " ", help.subcommands().get(name).commandSpec().usageMessage().description());
     }
 
     private static String entry(String name, String summary) {
@@ -80,7 +81,10 @@ final class HelpLayout {
     }
 
     private String examples() {
-        int width = Commands.EXAMPLES.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = Commands.EXAMPLES.keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         StringBuilder text = new StringBuilder("\n" + console.bold("Examples") + "\n");
         Commands.EXAMPLES.forEach((command, meaning) -> text.append("  ")
                 .append(command)
@@ -88,7 +92,8 @@ final class HelpLayout {
                 .append(console.grey(meaning))
                 .append('\n'));
         return text.append('\n')
-                .append("'millrace COMMAND --help' tells more. Docs: README.md and docs/, settings: docs/configuration.md.\n")
+                .append(
+                        "'millrace COMMAND --help' tells more. Docs: README.md and docs/ (settings: configuration.md).\n")
                 .append("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 wrong configuration.\n")
                 .toString();
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/// One JSON object a line: time (UTC), level, logger, thread, message, then the event's own fields, then the stack trace.
+/// One JSON object a line: time (UTC), level, logger, thread, message, then the event's own fields and the stack trace.
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
@@ -58,8 +58,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         generator.writeEndObject();
     }
 
-    private static void fields(
-            Map<String, String> context, @Nullable List<KeyValuePair> pairs, JsonGenerator generator)
+    private static void fields(Map<String, String> context, @Nullable List<KeyValuePair> pairs, JsonGenerator generator)
             throws IOException {
         if (context.isEmpty() && pairs == null) {
             return;

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.Surroundings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -10,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /// The `millrace` command: reads the command line, runs one command, answers with its exit code.
 @Command(
@@ -66,7 +66,8 @@ public final class Millrace implements Callable<Integer> {
         line.setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpWidth(HELP_WIDTH)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(console.appearance().colour() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.appearance().colour() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(troubles::usage)
                 .setExecutionExceptionHandler(troubles::execution);
         line.getSubcommands().get("bench").setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);

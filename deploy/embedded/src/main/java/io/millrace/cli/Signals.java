@@ -30,8 +30,8 @@ final class Signals {
     private static void listen(String name, Runnable action) throws ReflectiveOperationException {
         Class<?> signalType = Class.forName("sun.misc.Signal");
         Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-        Object handler =
-                Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (self, method, given) -> {
+        Object handler = Proxy.newProxyInstance(
+                Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (self, method, given) -> {
                     if (method.getName().equals("handle")) {
                         action.run();
                     }

@@ -56,9 +56,12 @@ final class Troubles {
                 return ExitCode.CONFIGURATION;
             }
             case CommandFailure failure -> console.error(failure.getMessage(), failure.remedy());
-            default -> console.error(
-                    "Millrace failed: " + chain(trouble),
-                    debug ? "The trace is above." : "Run it again with --debug for the trace, or look into the log file.");
+            default ->
+                console.error(
+                        "Millrace failed: " + chain(trouble),
+                        debug
+                                ? "The trace is above."
+                                : "Run it again with --debug for the trace, or look into the log file.");
         }
         return ExitCode.FAILED;
     }

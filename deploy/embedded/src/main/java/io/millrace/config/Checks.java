@@ -1,6 +1,7 @@
 package io.millrace.config;
 
-/// The checks of the tree's constructors: a second fence for trees built in code, so they name the key and the value only.
+/// The checks of the tree's constructors: a second fence, for trees built in code, so they name the key and the value
+/// only.
 final class Checks {
     static final int PORT_MAX = 65_535;
 

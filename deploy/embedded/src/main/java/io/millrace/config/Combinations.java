@@ -65,10 +65,15 @@ final class Combinations {
             if (name.equals("bootstrap.servers")) {
                 refuse(key, "the servers have a key of their own", "Use kafka.bootstrap.servers.");
             } else if (isEmbedded(Settings.KAFKA_SERVERS)) {
-                refuse(key, "the embedded broker takes no client properties", externally(Settings.KAFKA_SERVERS, "host:port"));
+                refuse(
+                        key,
+                        "the embedded broker takes no client properties",
+                        externally(Settings.KAFKA_SERVERS, "host:port"));
             }
         }
-        boolean several = values.get(Settings.TOPICS_REPLICATION).filter(count -> count > 1).isPresent();
+        boolean several = values.get(Settings.TOPICS_REPLICATION)
+                .filter(count -> count > 1)
+                .isPresent();
         if (isEmbedded(Settings.KAFKA_SERVERS) && several) {
             String what = values.text(Settings.TOPICS_REPLICATION) + " copies need more than the one embedded broker";
             refuse(Settings.TOPICS_REPLICATION, what, "Use 1, or an external cluster in kafka.bootstrap.servers.");
@@ -121,7 +126,10 @@ final class Combinations {
         for (Setting<Path> store : List.of(Settings.TRUSTSTORE_PATH, Settings.KEYSTORE_PATH)) {
             Optional<Path> path = values.get(store).map(values.surroundings()::absolute);
             if (path.isPresent() && !Files.isReadable(path.get())) {
-                refuse(store, "there is no file '" + path.get() + "' that can be read", "Correct the path or its permissions.");
+                refuse(
+                        store,
+                        "there is no file '" + path.get() + "' that can be read",
+                        "Correct the path or its permissions.");
             }
         }
     }

@@ -50,7 +50,8 @@ public final class ConfigurationLoader {
     }
 
     private Optional<Path> file() {
-        Optional<Path> named = request.file().or(() -> surroundings.variable("MILLRACE_CONFIG").map(Path::of));
+        Optional<Path> named =
+                request.file().or(() -> surroundings.variable("MILLRACE_CONFIG").map(Path::of));
         if (named.isPresent()) {
             String from = request.file().isPresent() ? "--config" : "MILLRACE_CONFIG";
             return Files.isRegularFile(surroundings.absolute(named.get())) ? named : missing(from, named.get());
@@ -86,7 +87,9 @@ public final class ConfigurationLoader {
             return;
         }
         String remedy = Suggestion.nearest(key, Settings.KEYS)
-                .or(() -> Settings.KEYS.stream().filter(known -> key.startsWith(known + ".")).findFirst())
+                .or(() -> Settings.KEYS.stream()
+                        .filter(known -> key.startsWith(known + "."))
+                        .findFirst())
                 .map(guess -> "Did you mean " + guess + "?")
                 .orElse("docs/configuration.md lists all settings; './millrace config' prints them.");
         problems.add(new Problem(key, "there is no such setting", origin, remedy));

@@ -55,7 +55,7 @@ final class EnvironmentLayer {
                                 "there is no such setting",
                                 new Origin.Default(),
                                 "Did you mean " + guess + "? Otherwise unset it.")),
-                        () -> warnings.add(
-                                variable + " is no setting of Millrace and is ignored. docs/configuration.md lists all."));
+                        () -> warnings.add(variable
+                                + " is no setting of Millrace and is ignored. docs/configuration.md lists all."));
     }
 }

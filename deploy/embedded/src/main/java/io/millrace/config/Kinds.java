@@ -34,12 +34,20 @@ final class Kinds {
 
     static Kind<Integer> port() {
         return text -> whole(
-                text, 0, Checks.PORT_MAX, "a port", "Use a whole number from 0 (takes a free port) to " + Checks.PORT_MAX + ".");
+                text,
+                0,
+                Checks.PORT_MAX,
+                "a port",
+                "Use a whole number from 0 (takes a free port) to " + Checks.PORT_MAX + ".");
     }
 
     static Kind<Integer> between(int min, int max) {
         return text -> whole(
-                text, min, max, "a whole number from " + min + " to " + max, "Use a whole number from " + min + " to " + max + ".");
+                text,
+                min,
+                max,
+                "a whole number from " + min + " to " + max,
+                "Use a whole number from " + min + " to " + max + ".");
     }
 
     private static int whole(String text, int min, int max, String what, String remedy) throws Refusal {
@@ -64,7 +72,8 @@ final class Kinds {
             String guess = Suggestion.nearest(text, names)
                     .map(name -> "Did you mean " + name + "? ")
                     .orElse("");
-            throw new Refusal("'" + text + "' is none of its values", guess + "Use one of " + String.join(", ", names) + ".");
+            throw new Refusal(
+                    "'" + text + "' is none of its values", guess + "Use one of " + String.join(", ", names) + ".");
         };
     }
 
@@ -82,7 +91,7 @@ final class Kinds {
             if (!PREFIX.matcher(text).matches()) {
                 throw new Refusal(
                         "'" + text + "' can't begin a topic's name",
-                        "Use up to 64 of letters A-Z and a-z, digits, '.', '_' and '-'; end it with '.' for a separator.");
+                        "Use up to 64 letters A-Z and a-z, digits, '.', '_' and '-'; end it with '.' for a separator.");
             }
             return text;
         };
@@ -106,7 +115,8 @@ final class Kinds {
                     return Path.of(text);
                 }
             } catch (InvalidPathException invalid) {
-                throw new Refusal("'" + text + "' is not a path: " + invalid.getReason(), "Use the path of a file or folder.");
+                throw new Refusal(
+                        "'" + text + "' is not a path: " + invalid.getReason(), "Use the path of a file or folder.");
             }
             throw new Refusal("it is empty", "Use the path of a file or folder.");
         };
@@ -150,8 +160,11 @@ final class Kinds {
             List<String> servers = new ArrayList<>();
             for (String server : text.split(",", -1)) {
                 var match = SERVER.matcher(server.strip());
-                if (!match.matches() || Integer.parseInt(match.group(2)) > Checks.PORT_MAX || match.group(2).matches("0+")) {
-                    throw new Refusal("'" + server.strip() + "' is not host:port", guessEmbedded(text) + SERVERS_REMEDY);
+                if (!match.matches()
+                        || Integer.parseInt(match.group(2)) > Checks.PORT_MAX
+                        || match.group(2).matches("0+")) {
+                    throw new Refusal(
+                            "'" + server.strip() + "' is not host:port", guessEmbedded(text) + SERVERS_REMEDY);
                 }
                 servers.add(server.strip());
             }

@@ -14,7 +14,8 @@ final class Settings {
             Kinds.path(),
             Standard.computed(
                     "`$XDG_STATE_HOME/millrace`, else `~/.local/state/millrace`",
-                    basis -> basis.surroundings().stateHome().resolve("millrace").toString()),
+                    basis ->
+                            basis.surroundings().stateHome().resolve("millrace").toString()),
             "The folder of everything Millrace keeps.");
     static final Setting<Durability> DURABILITY = open(
             "durability",
@@ -35,8 +36,8 @@ final class Settings {
             Kinds.database(),
             Standard.of(Kinds.EMBEDDED),
             "The PostgreSQL database: embedded, or jdbc:postgresql://host:port/database.");
-    static final Setting<Integer> POSTGRES_PORT =
-            open("postgres.port", Kinds.port(), Standard.of("5433"), "The embedded PostgreSQL's port; 0 takes a free one.");
+    static final Setting<Integer> POSTGRES_PORT = open(
+            "postgres.port", Kinds.port(), Standard.of("5433"), "The embedded PostgreSQL's port; 0 takes a free one.");
     static final Setting<String> POSTGRES_USER =
             open("postgres.user", Kinds.name(), Standard.none(), "The role to connect as, external only.");
     static final Setting<Secret> POSTGRES_PASSWORD = secret("postgres.password", "That role's password.");
@@ -47,7 +48,10 @@ final class Settings {
             Standard.of(Kinds.EMBEDDED),
             "The schema registry: embedded, or http(s)://host:port, several separated by commas.");
     static final Setting<Integer> REGISTRY_PORT = open(
-            "schema.registry.port", Kinds.port(), Standard.of("8081"), "The embedded registry's port; 0 takes a free one.");
+            "schema.registry.port",
+            Kinds.port(),
+            Standard.of("8081"),
+            "The embedded registry's port; 0 takes a free one.");
     static final Setting<String> REGISTRY_USER =
             open("schema.registry.user", Kinds.name(), Standard.none(), "The name for basic authentication.");
     static final Setting<Secret> REGISTRY_PASSWORD =
@@ -69,8 +73,11 @@ final class Settings {
     static final Setting<Secret> KEYSTORE_PASSWORD =
             secret("schema.registry.keystore.password", "What opens the keystore.");
 
-    static final Setting<String> HTTP_HOST =
-            open("http.host", Kinds.loopback(), Standard.of("127.0.0.1"), "The loopback address our HTTP service listens on.");
+    static final Setting<String> HTTP_HOST = open(
+            "http.host",
+            Kinds.loopback(),
+            Standard.of("127.0.0.1"),
+            "The loopback address our HTTP service listens on.");
     static final Setting<Integer> HTTP_PORT =
             open("http.port", Kinds.port(), Standard.of("8080"), "Our HTTP service's port; 0 takes a free one.");
 
@@ -94,9 +101,7 @@ final class Settings {
     static final Setting<Path> LOG_FILE = open(
             "log.file",
             Kinds.path(),
-            Standard.computed(
-                    "`<data>/logs/millrace.log`",
-                    basis -> basis.text(DATA) + "/logs/millrace.log"),
+            Standard.computed("`<data>/logs/millrace.log`", basis -> basis.text(DATA) + "/logs/millrace.log"),
             "The log: one JSON object a line.");
 
     /// The one open-ended key: `kafka.properties.<any Kafka client property>`.

@@ -52,7 +52,8 @@ final class Values implements Setting.Basis {
 
     /// Kubernetes sets `MILLRACE_KAFKA_PORT=tcp://…` for a service named `millrace-kafka`, which nobody expects.
     private static String remedy(Refusal refusal, Given given) {
-        boolean kubernetes = given.origin() instanceof Origin.Environment && given.text().startsWith("tcp://");
+        boolean kubernetes =
+                given.origin() instanceof Origin.Environment && given.text().startsWith("tcp://");
         return kubernetes
                 ? refusal.remedy() + " Kubernetes sets this for a service of that name: set enableServiceLinks: false."
                 : refusal.remedy();

@@ -35,7 +35,8 @@ final class YamlFile {
         } catch (JsonProcessingException invalid) {
             int line = invalid.getLocation() == null ? 1 : invalid.getLocation().getLineNr();
             String what = "not valid YAML: " + firstLine(invalid.getOriginalMessage());
-            yaml.problem(shown.toString(), what, line, "Write one 'key: value' a line; quote values that hold ': ' or '#'.");
+            yaml.problem(
+                    shown.toString(), what, line, "Write one 'key: value' a line; quote values that hold ': ' or '#'.");
         } catch (IOException unreadable) {
             problems.add(new Problem(
                     shown.toString(),
@@ -55,7 +56,11 @@ final class YamlFile {
         if (first == JsonToken.START_OBJECT) {
             section("", parser);
         } else if (first != null && first != JsonToken.VALUE_NULL) {
-            problem(shown.toString(), "is not a list of keys and values", line(parser), "Write one 'key: value' a line.");
+            problem(
+                    shown.toString(),
+                    "is not a list of keys and values",
+                    line(parser),
+                    "Write one 'key: value' a line.");
             return;
         }
         if (first != null && parser.nextToken() != null) {

@@ -19,7 +19,12 @@ class JsonLinesTest {
     @Test
     void shouldWriteOneObjectALine() throws IOException {
         LoggingEvent event = new LoggingEvent(
-                "", new LoggerContext().getLogger("io.millrace.x"), Level.WARN, "lane {} \"late\"\n", null, new Object[] {"a|b"});
+                "",
+                new LoggerContext().getLogger("io.millrace.x"),
+                Level.WARN,
+                "lane {} \"late\"\n",
+                null,
+                new Object[] {"a|b"});
         event.setInstant(Instant.parse("2026-11-20T08:00:00Z"));
         event.setMDCPropertyMap(Map.of("tenant", "acme"));
         event.addKeyValuePair(new KeyValuePair("offset", 7));
@@ -46,7 +51,9 @@ class JsonLinesTest {
 
         JsonNode json = JsonMapper.builder().build().readTree(line);
         assertThat(line).containsOnlyOnce("\n");
-        assertThat(json.get("error").textValue()).startsWith("java.io.IOException: disk is full").contains("\tat ");
+        assertThat(json.get("error").textValue())
+                .startsWith("java.io.IOException: disk is full")
+                .contains("\tat ");
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the real `millrace` script, in a home of its own with a JDK and a Maven that only say what they were asked.
 class LauncherIT {
-    private static final Path SCRIPT = Path.of("../../millrace").toAbsolutePath().normalize();
+    private static final Path SCRIPT =
+            Path.of("../../millrace").toAbsolutePath().normalize();
     private static final List<String> TOOLS =
             List.of("sh", "dirname", "readlink", "find", "head", "tail", "sed", "cat", "mkdir", "rm", "touch", "sleep");
 
@@ -70,7 +71,8 @@ class LauncherIT {
         launch("config");
 
         Files.setLastModifiedTime(
-                home.resolve("domain/src/main/java/A.java"), FileTime.from(Instant.now().plusSeconds(60)));
+                home.resolve("domain/src/main/java/A.java"),
+                FileTime.from(Instant.now().plusSeconds(60)));
 
         assertThat(launch("config").err()).isEqualTo("Building Millrace (the sources changed) ...\n");
     }
@@ -94,7 +96,8 @@ class LauncherIT {
                 Files.delete(jar());
             }
             Path go = folder.resolve("go-" + flock);
-            maven("echo built >>'" + folder.resolve("built-" + flock) + "'; until [ -e '" + go + "' ]; do sleep 0.05; done");
+            maven("echo built >>'" + folder.resolve("built-" + flock) + "'; until [ -e '" + go
+                    + "' ]; do sleep 0.05; done");
 
             Process one = start("config");
             Process other = start("config");
@@ -125,8 +128,7 @@ class LauncherIT {
         Result result = launch("config");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err())
-                .isEqualTo("""
+        assertThat(result.err()).isEqualTo("""
                         Millrace must be built (deploy/embedded), and there is no mvn on the PATH.
                         Install Maven 3.8 or newer (Debian: apt-get install maven), and run this again.
                         """);

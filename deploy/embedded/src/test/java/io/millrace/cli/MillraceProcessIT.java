@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -86,19 +89,57 @@ class MillraceProcessIT {
         List<String> messages = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("logs/millrace.log"))) {
             JsonNode json = JsonMapper.builder().build().readTree(line);
-            messages.add(json.get("level").textValue() + " " + json.get("logger").textValue() + ": "
-                    + json.get("message").textValue());
+            messages.add(
+                    json.get("level").textValue() + " " + json.get("logger").textValue() + ": "
+                            + json.get("message").textValue());
         }
-        assertThat(messages)
-                .containsExactly("INFO io.millrace.test: started", "WARN io.helidon.test: from elsewhere");
+        assertThat(messages).containsExactly("INFO io.millrace.test: started", "WARN io.helidon.test: from elsewhere");
     }
 
     @Test
     void shouldAnswerWithExitCodes() throws IOException, InterruptedException {
         assertThat(java("io.millrace.cli.Millrace", "--help").waitFor()).isZero();
         assertThat(java("io.millrace.cli.Millrace", "confg").waitFor()).isEqualTo(2);
-        assertThat(java("io.millrace.cli.Millrace", "config", "--port", "x").waitFor()).isEqualTo(3);
+        assertThat(java("io.millrace.cli.Millrace", "config", "--port", "x").waitFor())
+                .isEqualTo(3);
         assertThat(java("io.millrace.cli.Millrace", "bench").waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRunBenchmarksInAJvmOfTheirOwn() throws IOException, InterruptedException {
+        benchmarks("""
+                package io.millrace.benchmarks;
+                class Bench {
+                    public static void main(String[] arguments) {
+                        System.out.println(String.join("|", arguments));
+                        System.exit(7);
+                    }
+                }
+                """);
+
+        Process process = java("io.millrace.cli.Millrace", "bench", "serde", "--quick", "--help", "--", "-f", "a b");
+
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("serde|--quick|--help|--|-f|a b");
+        assertThat(process.waitFor()).isEqualTo(7);
+        assertThat(java("io.millrace.cli.Millrace", "bench", "--list")
+                        .inputReader(StandardCharsets.UTF_8)
+                        .readLine())
+                .isEqualTo("--list");
+    }
+
+    /// Compiles a class into the jar that the command looks for.
+    private void benchmarks(String source) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Path file = Files.writeString(folder.resolve("Bench.java"), source);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-proc:none", "-d", classes.toString(), file.toString()))
+                .isZero();
+        Path jar = Files.createDirectories(folder.resolve("benchmarks/target/dist/lib"))
+                .resolve("millrace-benchmarks-1.jar");
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new ZipEntry("io/millrace/benchmarks/Bench.class"));
+            entries.write(Files.readAllBytes(classes.resolve("io/millrace/benchmarks/Bench.class")));
+        }
     }
 
     private Process service(String manner) throws IOException {
@@ -117,6 +158,8 @@ class MillraceProcessIT {
     }
 
     private static void kill(Process process, String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -21,7 +21,7 @@ class MillraceTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .startsWith("Millrace: inventory")
-                .contains("Look\n  config ", "Measure\n  bench ", "Examples\n", "docs/configuration.md", "Exit codes: 0")
+                .contains("Look\n  config ", "Measure\n  bench ", "Examples\n", "configuration.md", "Exit codes: 0")
                 .doesNotContain("\u001b");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 110);
     }
@@ -43,17 +43,16 @@ class MillraceTest {
 
     @Test
     void shouldSuggestWhenACommandOrOptionIsUnknown() {
-        assertThat(Runs.run(directory, "confg"))
-                .isEqualTo(new Runs.Result(2, "", """
+        assertThat(Runs.run(directory, "confg")).isEqualTo(new Runs.Result(2, "", """
                         Error: There is no command 'confg'.
                           Did you mean config? 'millrace --help' shows what there is.
                         """));
-        assertThat(Runs.run(directory, "config", "--prot=1"))
-                .isEqualTo(new Runs.Result(2, "", """
+        assertThat(Runs.run(directory, "config", "--prot=1")).isEqualTo(new Runs.Result(2, "", """
                         Error: There is no option '--prot'.
                           Did you mean --port? 'millrace config --help' shows what there is.
                         """));
-        assertThat(Runs.run(directory, "nonsense").err()).startsWith("Error: There is no command 'nonsense'.\n  'millrace");
+        assertThat(Runs.run(directory, "nonsense").err())
+                .startsWith("Error: There is no command 'nonsense'.\n  'millrace");
         assertThat(Runs.run(directory, "config", "extra").err()).startsWith("Error: There is no argument 'extra'.\n");
     }
 
@@ -81,8 +80,10 @@ class MillraceTest {
     @Test
     void shouldShowTheTraceOnlyWhenDebugging() {
         assertThat(Runs.run(directory, "config", "--set", "a=b").err()).doesNotContain("\tat ");
-        assertThat(Runs.run(directory, "--debug", "config", "--set", "a=b").err()).contains("\tat io.millrace");
-        assertThat(Runs.run(directory, "config", "--debug", "--set", "a=b").err()).contains("\tat io.millrace");
+        assertThat(Runs.run(directory, "--debug", "config", "--set", "a=b").err())
+                .contains("\tat io.millrace");
+        assertThat(Runs.run(directory, "config", "--debug", "--set", "a=b").err())
+                .contains("\tat io.millrace");
     }
 
     @Test
@@ -108,6 +109,7 @@ class MillraceTest {
                         "  \u001b[32m✔\u001b[0m Broker ready                                \u001b[2m1.2 s\u001b[0m",
                         "  ok Broker ready                                1 min 1 s",
                         "  Kafka  127.0.0.1:9092");
-        assertThat(Appearance.detect(Map.of("NO_COLOR", "1", "TERM", "xterm")).colour()).isFalse();
+        assertThat(Appearance.detect(Map.of("NO_COLOR", "1", "TERM", "xterm")).colour())
+                .isFalse();
     }
 }

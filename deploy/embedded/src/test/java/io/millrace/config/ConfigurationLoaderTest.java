@@ -37,8 +37,9 @@ class ConfigurationLoaderTest {
 
     @Test
     void shouldKeepDataInTheStateFolderWhenXdgNamesOne() {
-        Effective effective =
-                Requests.in(directory).environment("XDG_STATE_HOME", "/var/state").load();
+        Effective effective = Requests.in(directory)
+                .environment("XDG_STATE_HOME", "/var/state")
+                .load();
 
         assertThat(effective.configuration().data()).isEqualTo(Path.of("/var/state/millrace"));
     }
@@ -104,8 +105,7 @@ class ConfigurationLoaderTest {
 
     @Test
     void shouldReadNestedAndDottedKeysAlike() {
-        Configuration configuration = Requests.in(directory)
-                .yaml("""
+        Configuration configuration = Requests.in(directory).yaml("""
                         kafka:
                           bootstrap.servers: [one:9092, "two:9092"]
                           properties:
@@ -115,9 +115,7 @@ class ConfigurationLoaderTest {
                           url: https://one:8081/, https://two
                         postgres:   # all commented out
                         topics: {prefix: 010}
-                        """)
-                .load()
-                .configuration();
+                        """).load().configuration();
 
         assertThat(configuration.kafka())
                 .isEqualTo(new Kafka.External(
@@ -142,8 +140,7 @@ class ConfigurationLoaderTest {
                 .configuration();
 
         assertThat(configuration.kafka())
-                .isEqualTo(new Kafka.External(
-                        List.of("broker:9092"), Map.of("security.protocol", new Secret("SSL"))));
+                .isEqualTo(new Kafka.External(List.of("broker:9092"), Map.of("security.protocol", new Secret("SSL"))));
     }
 
     @Test

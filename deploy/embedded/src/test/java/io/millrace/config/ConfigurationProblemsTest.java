@@ -25,21 +25,15 @@ class ConfigurationProblemsTest {
                 .environment("MILLRACE_HTTP_PORT", "70000")
                 .set("topics.partitions=0", "log.level=chatty");
 
-        assertThat(requests.problems())
-                .containsExactly(
-                        """
+        assertThat(requests.problems()).containsExactly("""
                         durability: 'powr' is none of its values (millrace.yaml:3)
-                            Did you mean power? Use one of process, power.""",
-                        """
+                            Did you mean power? Use one of process, power.""", """
                         kafka.port: 'abc' is not a port (millrace.yaml:2)
-                            Use a whole number from 0 (takes a free port) to 65535.""",
-                        """
+                            Use a whole number from 0 (takes a free port) to 65535.""", """
                         http.port: '70000' is not a port (MILLRACE_HTTP_PORT)
-                            Use a whole number from 0 (takes a free port) to 65535.""",
-                        """
+                            Use a whole number from 0 (takes a free port) to 65535.""", """
                         topics.partitions: '0' is not a whole number from 1 to 1000 (--set)
-                            Use a whole number from 1 to 1000.""",
-                        """
+                            Use a whole number from 1 to 1000.""", """
                         log.level: 'chatty' is none of its values (--set)
                             Use one of error, warn, info, debug, trace.""");
     }
@@ -88,24 +82,17 @@ class ConfigurationProblemsTest {
                 .environment("MILLRACE_KAFKA_PROT", "1")
                 .set("kafka.port.number=1");
 
-        assertThat(requests.problems())
-                .containsExactly(
-                        """
+        assertThat(requests.problems()).containsExactly("""
                         kafka.prot: there is no such setting (millrace.yaml:2)
-                            Did you mean kafka.port?""",
-                        """
+                            Did you mean kafka.port?""", """
                         registry.url: there is no such setting (millrace.yaml:3)
-                            Did you mean schema.registry.url?""",
-                        """
+                            Did you mean schema.registry.url?""", """
                         colour: there is no such setting (millrace.yaml:4)
-                            docs/configuration.md lists all settings; './millrace config' prints them.""",
-                        """
+                            docs/configuration.md lists all settings; './millrace config' prints them.""", """
                         http: this is a group of settings and takes no value (millrace.yaml:5)
-                            Set one of its keys: http.host, http.port.""",
-                        """
+                            Set one of its keys: http.host, http.port.""", """
                         MILLRACE_KAFKA_PROT: there is no such setting
-                            Did you mean MILLRACE_KAFKA_PORT? Otherwise unset it.""",
-                        """
+                            Did you mean MILLRACE_KAFKA_PORT? Otherwise unset it.""", """
                         kafka.port.number: there is no such setting (--set)
                             Did you mean kafka.port?""");
     }
@@ -143,7 +130,9 @@ class ConfigurationProblemsTest {
                 .containsExactly("""
                 log.file: '*here' is an alias (millrace.yaml:2)
                     Write the value itself.""");
-        assertThat(Requests.in(directory).yaml("http.port: 1\n---\nhttp.port: 2\n").problems())
+        assertThat(Requests.in(directory)
+                        .yaml("http.port: 1\n---\nhttp.port: 2\n")
+                        .problems())
                 .containsExactly("""
                 millrace.yaml: holds a second document (millrace.yaml:3)
                     Remove everything from '---' on.""");
@@ -155,7 +144,9 @@ class ConfigurationProblemsTest {
         assertThat(Requests.in(directory).config("x.yaml").problems()).containsExactly("""
                 --config: there is no file 'x.yaml'
                     Name an existing YAML file, or leave it out.""");
-        assertThat(Requests.in(directory).environment("MILLRACE_CONFIG", "x.yaml").problems())
+        assertThat(Requests.in(directory)
+                        .environment("MILLRACE_CONFIG", "x.yaml")
+                        .problems())
                 .containsExactly("""
                 MILLRACE_CONFIG: there is no file 'x.yaml'
                     Name an existing YAML file, or leave it out.""");
@@ -164,11 +155,9 @@ class ConfigurationProblemsTest {
     @Test
     void shouldRefuseFlagsThatSayNothing() {
         assertThat(Requests.in(directory).set("kafka.port").port("65533").problems())
-                .containsExactly(
-                        """
+                .containsExactly("""
                         --port: '65533' is not a port that three others can follow
-                            Use a whole number from 0 (takes four free ports) to 65532.""",
-                        """
+                            Use a whole number from 0 (takes four free ports) to 65532.""", """
                         --set: 'kafka.port' has no value
                             Write --set key=value, for example --set kafka.port=9093.""");
     }
@@ -204,17 +193,13 @@ class ConfigurationProblemsTest {
                                 "postgres.user=planner",
                                 "schema.registry.token=x")
                         .problems())
-                .containsExactly(
-                        """
+                .containsExactly("""
                         kafka.properties.security.protocol: the embedded broker takes no client properties (--set)
-                            Remove it, or set kafka.bootstrap.servers to host:port.""",
-                        """
+                            Remove it, or set kafka.bootstrap.servers to host:port.""", """
                         topics.replication: 3 copies need more than the one embedded broker (--set)
-                            Use 1, or an external cluster in kafka.bootstrap.servers.""",
-                        """
+                            Use 1, or an external cluster in kafka.bootstrap.servers.""", """
                         postgres.user: the embedded PostgreSQL has a role of its own (--set)
-                            Remove it, or set postgres.url to jdbc:postgresql://host:port/database.""",
-                        """
+                            Remove it, or set postgres.url to jdbc:postgresql://host:port/database.""", """
                         schema.registry.token: the embedded registry needs no credentials (--set)
                             Remove it, or set schema.registry.url to https://host:port.""");
     }
@@ -234,23 +219,17 @@ class ConfigurationProblemsTest {
                                 "schema.registry.truststore.password=x",
                                 "schema.registry.keystore.path=/no/such/store")
                         .problems())
-                .containsExactly(
-                        """
+                .containsExactly("""
                         kafka.properties.bootstrap.servers: the servers have a key of their own (--set)
-                            Use kafka.bootstrap.servers.""",
-                        """
+                            Use kafka.bootstrap.servers.""", """
                         postgres.user: there is no postgres.password (--set)
-                            Set both, or neither.""",
-                        """
+                            Set both, or neither.""", """
                         schema.registry.token: there is also a schema.registry.user (--set)
-                            Use either a token, or a user and a password.""",
-                        """
+                            Use either a token, or a user and a password.""", """
                         schema.registry.keystore.path: there is no schema.registry.keystore.password (--set)
-                            Set both, or neither.""",
-                        """
+                            Set both, or neither.""", """
                         schema.registry.truststore.password: there is no schema.registry.truststore.path (--set)
-                            Set both, or only the path.""",
-                        """
+                            Set both, or only the path.""", """
                         schema.registry.keystore.path: there is no file '/no/such/store' that can be read (--set)
                             Correct the path or its permissions.""");
     }

@@ -21,11 +21,13 @@ class DocumentationTest {
 
     @Test
     void shouldDocumentEveryKeyWithItsRealDefault() throws IOException {
-        List<String> documented = rows().stream().map(row -> row[1] + " = " + row[2]).toList();
+        List<String> documented =
+                rows().stream().map(row -> row[1] + " = " + row[2]).toList();
 
         assertThat(documented)
                 .containsExactlyElementsOf(Settings.ALL.stream()
-                        .map(setting -> "`" + setting.key() + "` = " + setting.standard().documented())
+                        .map(setting -> "`" + setting.key() + "` = "
+                                + setting.standard().documented())
                         .toList());
     }
 
@@ -50,7 +52,8 @@ class DocumentationTest {
 
     @Test
     void shouldExplainEveryKey() throws IOException {
-        assertThat(rows()).allSatisfy(row -> assertThat(row[3]).hasSizeGreaterThan(10).endsWith("."));
+        assertThat(rows())
+                .allSatisfy(row -> assertThat(row[3]).hasSizeGreaterThan(10).endsWith("."));
     }
 
     private static List<String[]> rows() throws IOException {
