@@ -52,7 +52,7 @@ class LauncherIT {
 
     @Test
     void shouldBuildOnceAndStartTheProgram() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
 
         Result first = launch("config", "--set", "log.file=/a b");
         Result second = launch("config");
@@ -67,7 +67,7 @@ class LauncherIT {
 
     @Test
     void shouldBuildAgainWhenASourceChanged() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
         launch("config");
 
         Files.setLastModifiedTime(
@@ -78,8 +78,17 @@ class LauncherIT {
     }
 
     @Test
+    void shouldBuildAgainWhenASourceChangedDuringTheBuild() throws IOException, InterruptedException {
+        maven("until [ domain/src/main/java/A.java -nt target/launcher-build.started ]; do"
+                + " touch domain/src/main/java/A.java; done");
+        launch("config");
+
+        assertThat(launch("config").err()).isEqualTo("Building Millrace (the sources changed) ...\n");
+    }
+
+    @Test
     void shouldBuildTheBenchmarksOnlyForBench() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
         write(home.resolve("benchmarks/pom.xml"), "<project/>");
         launch("bench", "--list");
 
@@ -162,7 +171,7 @@ class LauncherIT {
 
     @Test
     void shouldPreferJavaHomeThenThePathWhenTheyAreNewEnough() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
         Files.createSymbolicLink(path.resolve("java"), jdk("on-path", "26-ea").resolve("bin/java"));
         environment.put("JAVA_HOME", jdk("java-home", "25").toString());
         assertThat(launch("config").out()).startsWith("[" + folder + "/java-home/bin/java]");
@@ -173,7 +182,7 @@ class LauncherIT {
 
     @Test
     void shouldFindItsHomeThroughSymbolicLinks() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
         Files.createSymbolicLink(folder.resolve("one"), Path.of("a home/millrace"));
         Path link = Files.createSymbolicLink(path.resolve("millrace"), Path.of("../one"));
 
@@ -182,7 +191,7 @@ class LauncherIT {
 
     @Test
     void shouldUseAnAotCacheOnlyWhenItIsNewerThanTheJars() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
         launch("config");
         Path cache = home.resolve("deploy/embedded/target/dist/millrace.aot");
 
@@ -196,7 +205,7 @@ class LauncherIT {
 
     @Test
     void shouldPassJvmArgumentsOn() throws IOException, InterruptedException {
-        maven("exit 0");
+        maven("true");
         environment.put("MILLRACE_JAVA_OPTS", "-Xmx2g -Da=b");
 
         assertThat(launch("config").out()).contains("[-Xmx2g][-Da=b][-cp]");
@@ -220,7 +229,7 @@ class LauncherIT {
                 + " benchmarks/target/dist/lib/millrace-benchmarks-1.0.jar; do"
                 + " mkdir -p \"$(dirname $jar)\"; touch $jar; done";
         Files.deleteIfExists(path.resolve("mvn"));
-        script(path.resolve("mvn"), "echo \"$@\"\n" + jars + "\n" + body);
+        script(path.resolve("mvn"), "echo \"$@\"\n" + body + "\n" + jars);
     }
 
     private static void script(Path file, String body) throws IOException {
