@@ -1,0 +1,47 @@
+package io.millrace.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// Every command, in the groups and order the help shows. A new command is a line here.
+final class Commands {
+    /// What newcomers can copy, each with what it does.
+    static final Map<String, String> EXAMPLES = examples();
+
+    private Commands() {}
+
+    /// @param title how the help names the group
+    /// @param commands objects of `@Command` classes
+    record Group(String title, List<Object> commands) {}
+
+    static List<Group> groups(Program program) {
+        return List.of(
+                new Group("Run", List.of()),
+                new Group("Look", List.of(new ConfigCommand(program))),
+                new Group("Measure", List.of(new BenchCommand(program))));
+    }
+
+    private static Map<String, String> examples() {
+        Map<String, String> examples = new LinkedHashMap<>();
+        examples.put("millrace config", "what holds now, and where each value comes from");
+        examples.put("millrace config --set http.port=8090", "what would hold with another port");
+        examples.put("millrace bench --list", "which benchmarks there are");
+        return examples;
+    }
+
+    /// Adds the commands and returns their names by group, for the help.
+    static Map<String, List<String>> register(CommandLine root, Program program) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Group group : groups(program)) {
+            List<CommandLine> lines =
+                    group.commands().stream().map(CommandLine::new).toList();
+            lines.forEach(line -> root.addSubcommand(line.getCommandName(), line));
+            names.put(
+                    group.title(),
+                    lines.stream().map(CommandLine::getCommandName).toList());
+        }
+        return names;
+    }
+}

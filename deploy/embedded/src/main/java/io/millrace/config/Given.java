@@ -1,0 +1,4 @@
+package io.millrace.config;
+
+/// What somebody wrote for a key, before it is understood.
+record Given(String text, Origin origin) {}

@@ -1,0 +1,160 @@
+package io.millrace.config;
+
+import io.millrace.config.Setting.Standard;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Every key there is, in the order they are shown. docs/configuration.md says the same in more words, and a test
+/// compares the two.
+final class Settings {
+    static final Setting<Path> DATA = open(
+            "data",
+            Kinds.path(),
+            Standard.computed(
+                    "`$XDG_STATE_HOME/millrace`, else `~/.local/state/millrace`",
+                    basis ->
+                            basis.surroundings().stateHome().resolve("millrace").toString()),
+            "The folder of everything Millrace keeps.");
+    static final Setting<Durability> DURABILITY = open(
+            "durability",
+            Kinds.choice(Durability.class),
+            Standard.of("power"),
+            "What an acknowledged record survives: the end of the process, or a power cut.");
+
+    static final Setting<Optional<List<String>>> KAFKA_SERVERS = open(
+            "kafka.bootstrap.servers",
+            Kinds.servers(),
+            Standard.of(Kinds.EMBEDDED),
+            "The Kafka cluster: embedded, or host:port, several separated by commas.");
+    static final Setting<Integer> KAFKA_PORT =
+            open("kafka.port", Kinds.port(), Standard.of("9092"), "The embedded broker's port; 0 takes a free one.");
+
+    static final Setting<Optional<String>> POSTGRES_URL = open(
+            "postgres.url",
+            Kinds.database(),
+            Standard.of(Kinds.EMBEDDED),
+            "The PostgreSQL database: embedded, or jdbc:postgresql://host:port/database.");
+    static final Setting<Integer> POSTGRES_PORT = open(
+            "postgres.port", Kinds.port(), Standard.of("5433"), "The embedded PostgreSQL's port; 0 takes a free one.");
+    static final Setting<String> POSTGRES_USER =
+            open("postgres.user", Kinds.name(), Standard.none(), "The role to connect as, external only.");
+    static final Setting<Secret> POSTGRES_PASSWORD = secret("postgres.password", "That role's password.");
+
+    static final Setting<Optional<List<URI>>> REGISTRY_URL = open(
+            "schema.registry.url",
+            Kinds.urls(),
+            Standard.of(Kinds.EMBEDDED),
+            "The schema registry: embedded, or http(s)://host:port, several separated by commas.");
+    static final Setting<Integer> REGISTRY_PORT = open(
+            "schema.registry.port",
+            Kinds.port(),
+            Standard.of("8081"),
+            "The embedded registry's port; 0 takes a free one.");
+    static final Setting<String> REGISTRY_USER =
+            open("schema.registry.user", Kinds.name(), Standard.none(), "The name for basic authentication.");
+    static final Setting<Secret> REGISTRY_PASSWORD =
+            secret("schema.registry.password", "The password for basic authentication.");
+    static final Setting<Secret> REGISTRY_TOKEN =
+            secret("schema.registry.token", "The token for bearer authentication, instead of a user.");
+    static final Setting<Path> TRUSTSTORE_PATH = open(
+            "schema.registry.truststore.path",
+            Kinds.path(),
+            Standard.none(),
+            "A PKCS#12 or JKS file of certificates to trust, instead of the JDK's.");
+    static final Setting<Secret> TRUSTSTORE_PASSWORD =
+            secret("schema.registry.truststore.password", "What opens the truststore.");
+    static final Setting<Path> KEYSTORE_PATH = open(
+            "schema.registry.keystore.path",
+            Kinds.path(),
+            Standard.none(),
+            "A PKCS#12 or JKS file with our own key and certificate, for mutual TLS.");
+    static final Setting<Secret> KEYSTORE_PASSWORD =
+            secret("schema.registry.keystore.password", "What opens the keystore.");
+
+    static final Setting<String> HTTP_HOST = open(
+            "http.host",
+            Kinds.loopback(),
+            Standard.of("127.0.0.1"),
+            "The loopback address our HTTP service listens on.");
+    static final Setting<Integer> HTTP_PORT =
+            open("http.port", Kinds.port(), Standard.of("8080"), "Our HTTP service's port; 0 takes a free one.");
+
+    static final Setting<String> TOPICS_PREFIX =
+            open("topics.prefix", Kinds.prefix(), Standard.empty(), "Put before the name of every topic.");
+    static final Setting<Integer> TOPICS_PARTITIONS = open(
+            "topics.partitions",
+            Kinds.between(1, Topics.PARTITIONS_MAX),
+            Standard.of("12"),
+            "Partitions of the topics we create; fixed once they exist.");
+    static final Setting<Integer> TOPICS_REPLICATION = open(
+            "topics.replication",
+            Kinds.between(1, Topics.REPLICATION_MAX),
+            Standard.computed(
+                    "`1` with the embedded broker, `3` with an external cluster",
+                    basis -> basis.text(KAFKA_SERVERS).equals(Kinds.EMBEDDED) ? "1" : "3"),
+            "Copies of every record of the topics we create.");
+
+    static final Setting<Log.Level> LOG_LEVEL =
+            open("log.level", Kinds.choice(Log.Level.class), Standard.of("info"), "How much is written to the log.");
+    static final Setting<Path> LOG_FILE = open(
+            "log.file",
+            Kinds.path(),
+            Standard.computed("`<data>/logs/millrace.log`", basis -> basis.text(DATA) + "/logs/millrace.log"),
+            "The log: one JSON object a line.");
+
+    /// The one open-ended key: `kafka.properties.<any Kafka client property>`.
+    static final String KAFKA_PROPERTIES = "kafka.properties";
+
+    static final List<Setting<?>> ALL = List.of(
+            DATA,
+            DURABILITY,
+            KAFKA_SERVERS,
+            KAFKA_PORT,
+            POSTGRES_URL,
+            POSTGRES_PORT,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            REGISTRY_URL,
+            REGISTRY_PORT,
+            REGISTRY_USER,
+            REGISTRY_PASSWORD,
+            REGISTRY_TOKEN,
+            TRUSTSTORE_PATH,
+            TRUSTSTORE_PASSWORD,
+            KEYSTORE_PATH,
+            KEYSTORE_PASSWORD,
+            HTTP_HOST,
+            HTTP_PORT,
+            TOPICS_PREFIX,
+            TOPICS_PARTITIONS,
+            TOPICS_REPLICATION,
+            LOG_LEVEL,
+            LOG_FILE);
+
+    static final List<String> KEYS = ALL.stream().<String>map(Setting::key).toList();
+
+    private Settings() {}
+
+    static boolean isKnown(String key) {
+        return KEYS.contains(key) || isKafkaProperty(key);
+    }
+
+    static boolean isKafkaProperty(String key) {
+        return key.startsWith(KAFKA_PROPERTIES + ".");
+    }
+
+    /// The keys below a section such as `kafka`; empty if there is no such section.
+    static List<String> below(String section) {
+        return KEYS.stream().filter(key -> key.startsWith(section + ".")).toList();
+    }
+
+    private static <T> Setting<T> open(String key, Kind<T> kind, Standard standard, String meaning) {
+        return new Setting<>(key, kind, standard, meaning, false);
+    }
+
+    private static Setting<Secret> secret(String key, String meaning) {
+        return new Setting<>(key, Kinds.secret(), Standard.none(), meaning, true);
+    }
+}
