@@ -1,0 +1,110 @@
+package io.millrace.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a killed owner leaves behind on a database folder: a server that runs on, or a pid file of one that does not.
+///
+/// Only for the holder of the data folder's lock: whoever runs on this folder then has lost its owner.
+final class PostgresLeftovers {
+    static final String PID_FILE = "postmaster.pid";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresLeftovers.class);
+    private static final Path PROC = Path.of("/proc");
+    private static final Duration LONGEST_FAST_STOP = Duration.ofSeconds(20);
+    private static final Duration LONGEST_QUICK_STOP = Duration.ofSeconds(5);
+
+    private final Path database;
+
+    PostgresLeftovers(Path database) {
+        this.database = database;
+    }
+
+    /// Ends orphaned servers and removes a stale pid file. Processes that merely reuse an old pid are left alone.
+    void clear() {
+        orphanedPostmaster().ifPresent(pid -> {
+            LOG.info("Stopping PostgreSQL process {}, whose owner was killed", pid);
+            end(pid, Signal.INTERRUPT, LONGEST_FAST_STOP);
+        });
+        for (long pid : processesOnDatabase()) {
+            LOG.info("Ending PostgreSQL process {}, left over from a killed server", pid);
+            end(pid, Signal.QUIT, LONGEST_QUICK_STOP);
+        }
+        removePidFile();
+    }
+
+    private void end(long pid, Signal signal, Duration longest) {
+        signal.send(pid);
+        if (Waiting.until(() -> !runsOnDatabase(pid), longest)) {
+            return;
+        }
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        if (!Waiting.until(() -> !runsOnDatabase(pid), LONGEST_QUICK_STOP)) {
+            throw new PlatformException("PostgreSQL process %d, left over on %s, can't be stopped. End it with kill -9 %d and start again."
+                    .formatted(pid, database, pid));
+        }
+    }
+
+    private Optional<Long> orphanedPostmaster() {
+        Path file = database.resolve(PID_FILE);
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .findFirst()
+                            .map(String::strip)
+                            .filter(line -> line.matches("\\d{1,9}"))
+                            .map(Long::valueOf)
+                            .filter(this::runsOnDatabase)
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private List<Long> processesOnDatabase() {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(this::runsOnDatabase)
+                .toList();
+    }
+
+    /// All of a server's processes have the database folder as their working folder; where that can't be seen, the
+    /// command line says which folder a server was started on.
+    private boolean runsOnDatabase(long pid) {
+        Path process = PROC.resolve(Long.toString(pid));
+        if (!Files.exists(PROC.resolve("self"))) {
+            return wasStartedOnDatabase(pid);
+        }
+        try {
+            return Files.readString(process.resolve("comm")).strip().equals("postgres")
+                    && Files.isSameFile(process.resolve("cwd"), database);
+        } catch (IOException e) {
+            return false; // It ended meanwhile, or is not ours.
+        }
+    }
+
+    private boolean wasStartedOnDatabase(long pid) {
+        ProcessHandle.Info info = ProcessHandle.of(pid).map(ProcessHandle::info).orElse(null);
+        return info != null
+                && info.command().orElse("").endsWith("/postgres")
+                && List.of(info.arguments().orElse(new String[0])).contains(database.toString());
+    }
+
+    private void removePidFile() {
+        try {
+            Files.deleteIfExists(database.resolve(PID_FILE));
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "The stale file " + database.resolve(PID_FILE) + " can't be removed: " + e.getMessage()
+                            + ". Delete it and start again.",
+                    e);
+        }
+    }
+}
