@@ -38,14 +38,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresCommand command = PostgresCommand.in(
                 PostgresBinaries.unpacked(options.binariesCache() == null ? home : options.binariesCache()));
         PostgresCluster cluster = new PostgresCluster(home);
+        new PostgresLeftovers(cluster).clear();
         PostgresCredentials credentials =
                 PostgresCredentials.loadOrCreate(home.resolve("credentials.properties"), cluster.exists());
         if (!cluster.exists()) {
             cluster.create(command, credentials.administrator(), options.flushesToDisk());
         }
-        new PostgresLeftovers(cluster.database()).clear();
         PostgresLog log = new PostgresLog(data.folder("logs").resolve("postgres.log"));
-        PostgresServer server = PostgresServer.start(command, cluster.database(), log, options);
+        PostgresServer server = PostgresServer.start(command, cluster, log, options);
         return new EmbeddedPostgres(server, credentials).prepared(options);
     }
 

@@ -19,6 +19,15 @@ final class PostgresCluster {
         this.home = home;
     }
 
+    Path home() {
+        return home;
+    }
+
+    /// Where a database is made before it moves to its place.
+    Path draft() {
+        return home.resolve(DRAFT_FOLDER);
+    }
+
     Path database() {
         return home.resolve(FOLDER);
     }
@@ -29,12 +38,12 @@ final class PostgresCluster {
 
     /// Initialises beside and moves into place, so that a crash halfway leaves nothing half made behind.
     void create(PostgresCommand command, Login administrator, boolean flushesToDisk) {
-        Path draft = home.resolve(DRAFT_FOLDER);
+        Path draft = draft();
         Path password = home.resolve(PASSWORD_FILE);
         try {
             SmallFiles.deleteTree(draft);
             SmallFiles.write(password, administrator.password() + "\n");
-            command.run("initdb", arguments(draft, password, administrator, flushesToDisk));
+            command.run("initdb", home, arguments(draft, password, administrator, flushesToDisk));
             Files.move(draft, database(), StandardCopyOption.ATOMIC_MOVE);
             SmallFiles.flush(home);
             Files.delete(password);

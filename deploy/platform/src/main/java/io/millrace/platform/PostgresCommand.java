@@ -47,8 +47,8 @@ final class PostgresCommand {
     }
 
     /// Runs a program to its end. A failure carries what it said.
-    void run(String program, List<String> arguments) {
-        Outcome outcome = run(builder(program, arguments));
+    void run(String program, Path workingFolder, List<String> arguments) {
+        Outcome outcome = run(builder(program, arguments).directory(workingFolder.toFile()));
         if (outcome.status() != 0) {
             throw new PlatformException("PostgreSQL's %s failed (status %d): %s"
                     .formatted(program, outcome.status(), outcome.output().strip()));

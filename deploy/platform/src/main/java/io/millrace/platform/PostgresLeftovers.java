@@ -7,24 +7,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a killed owner leaves behind on a database folder: a server that runs on, or a pid file of one that does not.
+/// What a killed owner leaves behind: a server or an `initdb` that runs on, or the pid file of a server that does not.
 ///
 /// Only for the holder of the data folder's lock: whoever runs on this folder then has lost its owner.
 final class PostgresLeftovers {
     static final String PID_FILE = "postmaster.pid";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresLeftovers.class);
+    private static final List<String> PROGRAMS = List.of("postgres", "initdb");
     private static final Path PROC = Path.of("/proc");
     private static final Duration LONGEST_FAST_STOP = Duration.ofSeconds(20);
     private static final Duration LONGEST_QUICK_STOP = Duration.ofSeconds(5);
 
     private final Path database;
+    private final List<Path> workingFolders;
 
-    PostgresLeftovers(Path database) {
-        this.database = database;
+    PostgresLeftovers(PostgresCluster cluster) {
+        this.database = cluster.database();
+        this.workingFolders = List.of(cluster.home(), cluster.draft(), cluster.database());
     }
 
     /// Ends orphaned servers and removes a stale pid file. Processes that merely reuse an old pid are left alone.
@@ -37,7 +41,9 @@ final class PostgresLeftovers {
             LOG.info("Ending PostgreSQL process {}, left over from a killed server", pid);
             end(pid, Signal.QUIT, LONGEST_QUICK_STOP);
         }
-        removePidFile();
+        if (Files.exists(database)) {
+            removePidFile();
+        }
     }
 
     private void end(long pid, Signal signal, Duration longest) {
@@ -75,26 +81,36 @@ final class PostgresLeftovers {
                 .toList();
     }
 
-    /// All of a server's processes have the database folder as their working folder; where that can't be seen, the
-    /// command line says which folder a server was started on.
+    /// All of PostgreSQL's processes work inside one of our folders; where that can't be seen, the command line says
+    /// which folder a program was started for.
     private boolean runsOnDatabase(long pid) {
         Path process = PROC.resolve(Long.toString(pid));
         if (!Files.exists(PROC.resolve("self"))) {
             return wasStartedOnDatabase(pid);
         }
         try {
-            return Files.readString(process.resolve("comm")).strip().equals("postgres")
-                    && Files.isSameFile(process.resolve("cwd"), database);
+            return PROGRAMS.contains(Files.readString(process.resolve("comm")).strip())
+                    && worksInOurFolder(process.resolve("cwd"));
         } catch (IOException e) {
             return false; // It ended meanwhile, or is not ours.
         }
     }
 
+    private boolean worksInOurFolder(Path workingFolder) throws IOException {
+        for (Path folder : workingFolders) {
+            if (Files.exists(folder) && Files.isSameFile(workingFolder, folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean wasStartedOnDatabase(long pid) {
         ProcessHandle.Info info = ProcessHandle.of(pid).map(ProcessHandle::info).orElse(null);
         return info != null
-                && info.command().orElse("").endsWith("/postgres")
-                && List.of(info.arguments().orElse(new String[0])).contains(database.toString());
+                && PROGRAMS.stream().anyMatch(program -> info.command().orElse("").endsWith("/" + program))
+                && Stream.of(info.arguments().orElse(new String[0]))
+                        .anyMatch(argument -> argument.endsWith(database.toString()));
     }
 
     private void removePidFile() {

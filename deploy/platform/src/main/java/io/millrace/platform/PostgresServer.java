@@ -39,7 +39,8 @@ final class PostgresServer {
     /// Starts the server and returns when it accepts connections. A port lost while starting is tried again if any free
     /// one will do, and refused with the remedy if not.
     static PostgresServer start(
-            PostgresCommand command, Path database, PostgresLog log, EmbeddedPostgres.Options options) {
+            PostgresCommand command, PostgresCluster cluster, PostgresLog log, EmbeddedPostgres.Options options) {
+        Path database = cluster.database();
         String said = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Ports.requireFree(options.port());
@@ -54,7 +55,7 @@ final class PostgresServer {
             } catch (IOException e) {
                 throw new PlatformException("PostgreSQL can't be started: " + e.getMessage(), e);
             }
-            recover(said, database, options.port(), log);
+            recover(said, cluster, options.port(), log);
         }
         throw didNotStart(said, log);
     }
@@ -135,13 +136,13 @@ final class PostgresServer {
                 && lines.get(STATUS_LINE).strip().equals("ready");
     }
 
-    private static void recover(String said, Path database, PortChoice port, PostgresLog log) {
+    private static void recover(String said, PostgresCluster cluster, PortChoice port, PostgresLog log) {
         if (said.contains("Address already in use")) {
             if (!port.isAnyFree()) {
                 throw Ports.taken(port);
             }
         } else if (said.contains("shared memory block") || said.contains("lock file")) {
-            new PostgresLeftovers(database).clear();
+            new PostgresLeftovers(cluster).clear();
         } else {
             throw didNotStart(said, log);
         }
