@@ -42,7 +42,8 @@ final class RemoteSchemas {
         }
         try {
             return parser.parse(text.asText());
-        } catch (AvroRuntimeException e) {
+        } catch (AvroRuntimeException | NullPointerException e) {
+            // The latter is what Avro 1.12.2 throws if the whole schema is a name nobody defined.
             throw new SchemaRegistryException(
                     Reason.INVALID,
                     "the schema registry at " + answer.url() + " holds an Avro schema for " + request.about()

@@ -298,7 +298,7 @@ class HttpSchemaRegistryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}", "{\"schema\":\"{}\",\"schemaType\":\"JSON\"}", "{}"})
+    @ValueSource(strings = {"{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}", "{\"schema\":\"\\\"t.X\\\"\"}", "{\"schema\":\"{}\",\"schemaType\":\"JSON\"}", "{}"})
     void shouldRefuseSchemaWhenItIsNotReadableAvro(String answer) {
         first.says(200, answer);
 
