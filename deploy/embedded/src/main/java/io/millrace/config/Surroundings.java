@@ -25,7 +25,8 @@ public record Surroundings(Map<String, String> environment, Path directory) {
         return Path.of(variable("HOME").orElseGet(() -> System.getProperty("user.home")));
     }
 
-    Path stateHome() {
+    /// Where programs keep what should last, as the XDG base directories say.
+    public Path stateHome() {
         return variable("XDG_STATE_HOME").map(Path::of).orElseGet(() -> home().resolve(".local/state"));
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -12,23 +13,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// Everything Millrace needs beside itself, on one data folder: started together, stopped together.
+/// What Millrace needs beside itself, on one data folder: started together, stopped together. A part that is found
+/// elsewhere is left out.
 ///
 /// If a part does not start, the others are stopped, the folder is given free, and the reason is thrown.
 public final class EmbeddedPlatform implements AutoCloseable {
     private final DataFolder folder;
-    private final Part<EmbeddedBroker> broker;
-    private final Part<EmbeddedPostgres> postgres;
+    private final Optional<Part<EmbeddedBroker>> broker;
+    private final Optional<Part<EmbeddedPostgres>> postgres;
     private final StartTimings timings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedPlatform(
-            DataFolder folder, Part<EmbeddedBroker> broker, Part<EmbeddedPostgres> postgres, Duration total) {
+            DataFolder folder,
+            Optional<Part<EmbeddedBroker>> broker,
+            Optional<Part<EmbeddedPostgres>> postgres,
+            Duration total) {
         this.folder = folder;
         this.broker = broker;
         this.postgres = postgres;
-        this.timings = new StartTimings(broker.startTime(), postgres.startTime(), total);
+        this.timings = new StartTimings(broker.map(Part::startTime), postgres.map(Part::startTime), total);
     }
 
     /// Takes the folder, checks fixed ports, starts all parts at once and returns when they are ready.
@@ -37,8 +43,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         DataFolder folder = DataFolder.open(options.folder());
         boolean ready = false;
         try {
-            Ports.requireFree(options.broker().port());
-            Ports.requireFree(options.postgres().port());
+            options.broker().ifPresent(broker -> Ports.requireFree(broker.port()));
+            options.postgres().ifPresent(postgres -> Ports.requireFree(postgres.port()));
             EmbeddedPlatform platform = startParts(folder, options, started);
             ready = true;
             return platform;
@@ -53,14 +59,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
         List<CompletableFuture<? extends Part<?>>> starting = new ArrayList<>();
         boolean ready = false;
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-            var broker = begin(tasks, () -> EmbeddedBroker.start(folder, options.broker()), EmbeddedBroker::close);
-            starting.add(broker);
-            var postgres = begin(tasks, () -> EmbeddedPostgres.start(folder, options.postgres()), EmbeddedPostgres::close);
-            starting.add(postgres);
-            // A part that needs the broker joins in here: broker.thenApply(ready -> ...), added to the list as well.
+            var broker = options.broker()
+                    .map(wanted -> begin(
+                            tasks, starting, () -> EmbeddedBroker.start(folder, wanted), EmbeddedBroker::close));
+            var postgres = options.postgres()
+                    .map(wanted -> begin(
+                            tasks, starting, () -> EmbeddedPostgres.start(folder, wanted), EmbeddedPostgres::close));
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
             ready = true;
-            return new EmbeddedPlatform(folder, broker.join(), postgres.join(), since(started));
+            return new EmbeddedPlatform(
+                    folder, broker.map(CompletableFuture::join), postgres.map(CompletableFuture::join), since(started));
         } catch (CompletionException e) {
             throw e.getCause() instanceof PlatformException reason
                     ? reason
@@ -75,26 +83,37 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private static <T> CompletableFuture<Part<T>> begin(
-            ExecutorService tasks, Supplier<T> starter, Consumer<T> stopper) {
-        return CompletableFuture.supplyAsync(
+            ExecutorService tasks,
+            List<CompletableFuture<? extends Part<?>>> starting,
+            Supplier<T> starter,
+            Consumer<T> stopper) {
+        CompletableFuture<Part<T>> part = CompletableFuture.supplyAsync(
                 () -> {
                     long started = System.nanoTime();
                     T running = starter.get();
                     return new Part<>(running, () -> stopper.accept(running), since(started));
                 },
                 tasks);
+        starting.add(part);
+        return part;
     }
 
     public DataFolder folder() {
         return folder;
     }
 
+    /// The broker.
+    ///
+    /// @throws java.util.NoSuchElementException if it was left out
     public EmbeddedBroker broker() {
-        return broker.running();
+        return broker.orElseThrow().running();
     }
 
+    /// The database server.
+    ///
+    /// @throws java.util.NoSuchElementException if it was left out
     public EmbeddedPostgres postgres() {
-        return postgres.running();
+        return postgres.orElseThrow().running();
     }
 
     /// How long each part took to start.
@@ -104,7 +123,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /// Completes with the reason if a part breaks while running, after which only a restart helps.
     public CompletionStage<PlatformException> failure() {
-        return broker.running().failure().applyToEither(postgres.running().failure(), reason -> reason);
+        CompletableFuture<PlatformException> first = new CompletableFuture<>();
+        broker.ifPresent(part -> part.running().failure().thenAccept(first::complete));
+        postgres.ifPresent(part -> part.running().failure().thenAccept(first::complete));
+        return first;
     }
 
     /// Stops all parts at once and gives the folder free. Closing twice is harmless.
@@ -115,10 +137,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
         try (folder;
                 ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture.allOf(
-                            CompletableFuture.runAsync(broker.stop(), tasks),
-                            CompletableFuture.runAsync(postgres.stop(), tasks))
-                    .join();
+            CompletableFuture<?>[] stopping = Stream.concat(broker.stream(), postgres.stream())
+                    .map(part -> CompletableFuture.runAsync(part.stop(), tasks))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(stopping).join();
         }
     }
 
@@ -126,16 +148,22 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
-    /// Where the data is, and how each part runs.
-    public record Options(Path folder, EmbeddedBroker.Options broker, EmbeddedPostgres.Options postgres) {
-        /// Any free ports, everything else as in earnest: for tests.
+    /// Where the data is, and how each part runs; a part that is empty is left out.
+    public record Options(
+            Path folder, Optional<EmbeddedBroker.Options> broker, Optional<EmbeddedPostgres.Options> postgres) {
+        /// Both parts.
+        public static Options of(Path folder, EmbeddedBroker.Options broker, EmbeddedPostgres.Options postgres) {
+            return new Options(folder, Optional.of(broker), Optional.of(postgres));
+        }
+
+        /// Both parts on any free ports, everything else as in earnest: for tests.
         public static Options onAnyPorts(Path folder) {
-            return new Options(folder, EmbeddedBroker.Options.onAnyPorts(), EmbeddedPostgres.Options.onAnyPort());
+            return of(folder, EmbeddedBroker.Options.onAnyPorts(), EmbeddedPostgres.Options.onAnyPort());
         }
     }
 
     /// From the call to ready, per part and in total. The parts start at the same time.
-    public record StartTimings(Duration broker, Duration postgres, Duration total) {}
+    public record StartTimings(Optional<Duration> broker, Optional<Duration> postgres, Duration total) {}
 
     private record Part<T>(T running, Runnable stop, Duration startTime) {}
 }

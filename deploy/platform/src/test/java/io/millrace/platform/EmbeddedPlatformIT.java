@@ -78,7 +78,7 @@ class EmbeddedPlatformIT {
         // given
         try (ServerSocketChannel other = Ports.listen(PortChoice.anyFree("other"))) {
             PortChoice taken = new PortChoice("postgres.port", Ports.portOf(other));
-            EmbeddedPlatform.Options options = new EmbeddedPlatform.Options(
+            EmbeddedPlatform.Options options = EmbeddedPlatform.Options.of(
                     temp.resolve("data"), EmbeddedBroker.Options.onAnyPorts(), EmbeddedPostgres.Options.on(taken));
 
             // when, then

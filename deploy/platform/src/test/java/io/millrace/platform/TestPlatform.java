@@ -16,7 +16,7 @@ final class TestPlatform {
     private TestPlatform() {}
 
     static EmbeddedPlatform.Options options(Path folder) {
-        return new EmbeddedPlatform.Options(folder, EmbeddedBroker.Options.onAnyPorts(), postgresOptions());
+        return EmbeddedPlatform.Options.of(folder, EmbeddedBroker.Options.onAnyPorts(), postgresOptions());
     }
 
     static EmbeddedPostgres.Options postgresOptions() {

@@ -1,0 +1,120 @@
+package io.millrace.cli;
+
+import io.millrace.config.Configuration;
+import io.millrace.config.ConfigurationRequest.CommandDefaults;
+import io.millrace.config.Effective;
+import io.millrace.domain.LaneKey;
+import io.millrace.embedded.Node;
+import io.millrace.embedded.SampleSale;
+import io.millrace.embedded.TopicLog;
+import io.millrace.events.pos.TillEvent;
+import io.millrace.schemas.avro.JsonView;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Starts all of Millrace, sends one sale through it, and runs until Ctrl-C.
+@Command(
+        name = "demo",
+        description = "Start everything on this machine, send a sample sale, and run until Ctrl-C.",
+        footer = {
+            "",
+            "Data stays in ~/.local/state/millrace/demo, or where --data says: stop it, kill it, start it again.",
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final String DATA_FOLDER = "millrace/demo";
+
+    private final Program program;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    DemoCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long started = System.nanoTime();
+        Console console = program.console();
+        Effective effective = options.load(program.surroundings(), defaults());
+        effective.warnings().forEach(console::warning);
+        Configuration configuration = effective.configuration();
+
+        ShutdownLatch latch = ShutdownLatch.install(console);
+        Logging logging = Logging.start(configuration.log());
+        latch.closes("the log", logging::close);
+        console.heading("Millrace demo, data in " + configuration.data());
+        Node node = Node.start(configuration, console::done);
+        latch.closes("Millrace", node::close);
+        node.failure().thenAccept(reason -> broken(reason.getMessage()));
+        sampleSale(node);
+
+        console.line("Ready in " + Console.seconds(Duration.ofNanos(System.nanoTime() - started)) + ".");
+        welcome(node, configuration);
+        latch.await();
+        return ExitCode.OK;
+    }
+
+    private CommandDefaults defaults() {
+        return new CommandDefaults(
+                "demo",
+                Map.of(
+                        "durability",
+                        "process",
+                        "data",
+                        program.surroundings().stateHome().resolve(DATA_FOLDER).toString()));
+    }
+
+    private void sampleSale(Node node) {
+        long started = System.nanoTime();
+        node.ensure(Topics.ofTenant(SampleSale.TENANT));
+        Topic<LaneKey, TillEvent> sales =
+                Topics.salesOf(SampleSale.TENANT).prefixed(node.topics().prefix());
+        TopicLog<LaneKey, TillEvent> log = new TopicLog<>(sales, node.kafka(), node.registry());
+        long before = log.size();
+        TillEvent sale =
+                SampleSale.of(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), before + 1);
+        RecordMetadata place = log.append(SampleSale.LANE, sale);
+        ConsumerRecord<LaneKey, TillEvent> back = log.read(place)
+                .filter(record -> record.value().equals(sale))
+                .orElseThrow(() -> new CommandFailure(
+                        "The sample sale was sent to " + place + " and did not come back.",
+                        "The log file says more; please report it."));
+        Console console = program.console();
+        console.done("Sample sale sent and read back", Duration.ofNanos(System.nanoTime() - started));
+        console.line("");
+        console.line("  " + back.topic() + ", partition " + back.partition() + ", offset " + back.offset() + ", key "
+                + back.key() + (before == 0 ? "" : "; " + before + " records from before are still there"));
+        console.line("  " + console.grey(JsonView.of(back.value()).toString()));
+        console.line("");
+    }
+
+    private void welcome(Node node, Configuration configuration) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        addresses.put("Service", node.serviceUrl() + "  (health: /observe/health)");
+        node.addresses().forEach((name, address) -> addresses.put(name, address.toString()));
+        addresses.put("Log", configuration.log().file().toString());
+        program.console().line("");
+        program.console().pairs(addresses);
+        program.console().line("");
+        program.console().line("See what arrives: ./millrace tail " + node.topics().prefix()
+                + Topics.salesOf(SampleSale.TENANT).name() + ". Stop with Ctrl-C.");
+    }
+
+    /// A part that dies takes the rest with it: half a Millrace helps nobody.
+    private void broken(String reason) {
+        program.console().error(reason, "Millrace stops. Start it again: nothing that was acknowledged is lost.");
+        System.exit(ExitCode.FAILED);
+    }
+}

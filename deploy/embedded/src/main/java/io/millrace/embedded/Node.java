@@ -1,0 +1,141 @@
+package io.millrace.embedded;
+
+import io.millrace.config.Configuration;
+import io.millrace.ledger.LedgerServer;
+import io.millrace.platform.EmbeddedPlatform;
+import io.millrace.platform.PlatformException;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.TopicAdmin;
+import io.millrace.schemas.topics.TopicSettings;
+import io.millrace.schemas.topics.Topics;
+import io.millrace.schemas.wire.Subjects;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, and the service.
+///
+/// A start succeeds as a whole or leaves nothing running.
+public final class Node implements AutoCloseable {
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Closing closing;
+    private final Optional<EmbeddedPlatform> platform;
+    private final KafkaAccess kafka;
+    private final DatabaseAccess database;
+    private final RegistryAccess registry;
+    private final TopicSettings topics;
+    private final TopicAdmin topicAdmin;
+    private final LedgerServer server;
+
+    private Node(Configuration configuration, StartListener listener, Closing closing) {
+        this.closing = closing;
+        Stopwatch watch = new Stopwatch(listener);
+        Parts parts = Parts.of(configuration);
+        parts.requireFreePorts();
+        platform = parts.platform().map(EmbeddedPlatform::start);
+        platform.ifPresent(started -> closing.add(started::close));
+        platform.ifPresent(started -> {
+            started.timings().broker().ifPresent(took -> listener.ready("Kafka broker", took));
+            started.timings().postgres().ifPresent(took -> listener.ready("PostgreSQL", took));
+        });
+        watch.restart();
+
+        kafka = parts.kafka(platform);
+        database = parts.database(platform);
+        Admin admin = Admin.create(kafka.properties());
+        closing.add(admin::close);
+        registry = parts.registry(kafka);
+        closing.add(registry::close);
+        watch.ready("Schema registry");
+
+        topics = parts.topics();
+        topicAdmin = new TopicAdmin(admin, topics, ANSWER_TIMEOUT);
+        ensure(Topics.shared());
+        watch.ready("Topics and schemas");
+
+        server = LedgerServer.start(new LedgerServer.Options(
+                configuration.http().host(),
+                configuration.http().port(),
+                List.of(
+                        Probe.process(),
+                        Probe.kafka(admin),
+                        Probe.postgres(database),
+                        Probe.registry(registry.registry(), topics.prefix())),
+                addresses()));
+        closing.add(server::close);
+        watch.ready("Service");
+    }
+
+    /// Starts everything and returns when all of it is ready.
+    public static Node start(Configuration configuration, StartListener listener) {
+        Closing closing = new Closing();
+        boolean ready = false;
+        try {
+            Node node = new Node(configuration, listener, closing);
+            ready = true;
+            return node;
+        } finally {
+            if (!ready) {
+                closing.close();
+            }
+        }
+    }
+
+    /// Creates what is missing of these topics, checks the others, and registers what their records are.
+    public void ensure(List<Topic<?, ?>> wanted) {
+        topicAdmin.ensure(wanted);
+        wanted.forEach(topic -> registry.registry()
+                .register(
+                        Subjects.ofValue(topics.prefix() + topic.name()),
+                        topic.value().schema()));
+    }
+
+    /// Where everything can be reached, by what it is.
+    public Map<String, URI> addresses() {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        addresses.put("Kafka", URI.create("kafka://" + kafka.bootstrapServers()));
+        addresses.put("Schema registry", registry.url());
+        addresses.put("PostgreSQL", URI.create(database.url().replaceFirst("^jdbc:", "")));
+        return addresses;
+    }
+
+    public URI serviceUrl() {
+        return server.url();
+    }
+
+    public KafkaAccess kafka() {
+        return kafka;
+    }
+
+    public SchemaRegistry registry() {
+        return registry.registry();
+    }
+
+    public URI registryUrl() {
+        return registry.url();
+    }
+
+    /// How topics are named and laid out here.
+    public TopicSettings topics() {
+        return topics;
+    }
+
+    /// Completes with the reason if an embedded part breaks while running, after which only a restart helps.
+    public CompletionStage<PlatformException> failure() {
+        return platform.map(EmbeddedPlatform::failure).orElseGet(CompletableFuture::new);
+    }
+
+    /// Stops what was started, the last first.
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.millrace.embedded;
+
+import io.millrace.config.Configuration;
+import io.millrace.config.Kafka;
+import io.millrace.config.Postgres;
+import io.millrace.config.Registry;
+import io.millrace.platform.Durability;
+import io.millrace.platform.EmbeddedBroker;
+import io.millrace.platform.EmbeddedPlatform;
+import io.millrace.platform.EmbeddedPostgres;
+import io.millrace.platform.PortChoice;
+import io.millrace.platform.Ports;
+import io.millrace.schemas.topics.TopicSettings;
+import java.util.Optional;
+
+/// What the configuration means for each part: whether it is ours to start, and how it is reached.
+record Parts(Configuration configuration) {
+    static Parts of(Configuration configuration) {
+        return new Parts(configuration);
+    }
+
+    /// Fails before anything is started if a port that will be needed is taken.
+    void requireFreePorts() {
+        if (configuration.registry() instanceof Registry.Embedded(int port)) {
+            Ports.requireFree(new PortChoice("schema.registry.port", port));
+        }
+        Ports.requireFree(new PortChoice("http.port", configuration.http().port()));
+    }
+
+    /// The embedded broker and database, as far as they are wanted; empty if neither is.
+    Optional<EmbeddedPlatform.Options> platform() {
+        Optional<EmbeddedBroker.Options> broker = configuration.kafka() instanceof Kafka.Embedded(int port)
+                ? Optional.of(EmbeddedBroker.Options.on(new PortChoice("kafka.port", port), durability()))
+                : Optional.empty();
+        Optional<EmbeddedPostgres.Options> postgres = configuration.postgres() instanceof Postgres.Embedded(int port)
+                ? Optional.of(EmbeddedPostgres.Options.on(new PortChoice("postgres.port", port)))
+                : Optional.empty();
+        return broker.isEmpty() && postgres.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EmbeddedPlatform.Options(configuration.data(), broker, postgres));
+    }
+
+    private Durability durability() {
+        return switch (configuration.durability()) {
+            case PROCESS -> Durability.PROCESS;
+            case POWER -> Durability.POWER;
+        };
+    }
+
+    KafkaAccess kafka(Optional<EmbeddedPlatform> platform) {
+        return switch (configuration.kafka()) {
+            case Kafka.Embedded _ -> KafkaAccess.of(platform.orElseThrow().broker().bootstrapServers());
+            case Kafka.External external -> KafkaAccess.of(external);
+        };
+    }
+
+    DatabaseAccess database(Optional<EmbeddedPlatform> platform) {
+        return switch (configuration.postgres()) {
+            case Postgres.Embedded _ -> DatabaseAccess.of(platform.orElseThrow().postgres());
+            case Postgres.External external -> DatabaseAccess.of(external);
+        };
+    }
+
+    RegistryAccess registry(KafkaAccess kafka) {
+        return switch (configuration.registry()) {
+            case Registry.Embedded embedded ->
+                RegistryAccess.serve(
+                        embedded,
+                        kafka,
+                        configuration.topics().prefix(),
+                        configuration.topics().replication());
+            case Registry.External external -> RegistryAccess.connect(external);
+        };
+    }
+
+    TopicSettings topics() {
+        return new TopicSettings(
+                configuration.topics().prefix(),
+                configuration.topics().partitions(),
+                configuration.topics().replication());
+    }
+}
