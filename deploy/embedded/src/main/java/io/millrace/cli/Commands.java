@@ -19,13 +19,14 @@ final class Commands {
     static List<Group> groups(Program program) {
         return List.of(
                 new Group("Run", List.of(new DemoCommand(program))),
-                new Group("Look", List.of(new ConfigCommand(program))),
+                new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program))));
     }
 
     private static Map<String, String> examples() {
         Map<String, String> examples = new LinkedHashMap<>();
         examples.put("millrace demo", "everything on this machine, with a sample sale");
+        examples.put("millrace tail pos.sales.v1.demo", "the sales that arrive, as JSON");
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
         examples.put("millrace bench --list", "which benchmarks there are");

@@ -1,0 +1,94 @@
+package io.millrace.cli;
+
+import io.millrace.config.Configuration;
+import io.millrace.config.ConfigurationRequest.CommandDefaults;
+import io.millrace.config.Suggestion;
+import io.millrace.domain.TenantId;
+import io.millrace.embedded.Connections;
+import io.millrace.embedded.TopicTail;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Shows the records of a topic as JSON, and then each new one as it comes.
+@Command(
+        name = "tail",
+        description = "Show the records of a topic as JSON lines, and each new one as it comes.",
+        footer = {"", "It asks the Millrace that runs with the same configuration, by default the one on this machine."})
+final class TailCommand implements Callable<Integer> {
+    private final Program program;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    @Parameters(paramLabel = "TOPIC", description = "The topic, such as pos.sales.v1.demo; without it, all are listed.", arity = "0..1")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--last", paramLabel = "N", defaultValue = "10",
+            description = "Begin with the newest N records of each partition (${DEFAULT-VALUE}).")
+    private long last;
+
+    @Option(names = "--all", description = "Begin with the oldest record.")
+    private boolean all;
+
+    @Option(names = "--once", description = "Stop after what is there now.")
+    private boolean once;
+
+    TailCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration =
+                options.load(program.surroundings(), CommandDefaults.NONE).configuration();
+        String prefix = configuration.topics().prefix();
+        if (name.isEmpty()) {
+            Topics.shared().forEach(topic -> program.console().line(prefix + topic.name()));
+            return ExitCode.OK;
+        }
+        Topic<?, ?> topic = topic(name.get(), prefix);
+        try (Connections connections = Connections.open(configuration)) {
+            new TopicTail(connections.kafka(), connections.registry())
+                    .read(topic, all ? Long.MAX_VALUE : last, () -> !once, program.console()::line);
+        } catch (TimeoutException | UnknownTopicOrPartitionException away) {
+            throw new CommandFailure(
+                    "The topic " + name.get() + " can't be read: " + away.getMessage(),
+                    "Is Millrace running with this configuration, and does the topic exist yet?",
+                    away);
+        }
+        return ExitCode.OK;
+    }
+
+    private static Topic<?, ?> topic(String name, String prefix) {
+        List<Topic<?, ?>> known = Stream.concat(Topics.shared().stream(), tenantTopics(name, prefix))
+                .<Topic<?, ?>>map(topic -> topic.prefixed(prefix))
+                .toList();
+        return known.stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        "Millrace has no topic '" + name + "'.",
+                        Suggestion.nearest(name, known.stream().map(Topic::name).toList())
+                                .map(near -> "Did you mean " + near + "?")
+                                .orElse("'millrace tail' without a name lists them.")));
+    }
+
+    /// The topics of whatever tenant the name ends in.
+    private static Stream<Topic<?, ?>> tenantTopics(String name, String prefix) {
+        return Stream.of(Topics.SALES, Topics.STOCK_COMMANDS)
+                .map(shared -> prefix + shared.name() + ".")
+                .filter(name::startsWith)
+                .map(start -> name.substring(start.length()))
+                .flatMap(tenant -> Topics.ofTenant(TenantId.of(tenant)).stream());
+    }
+}
