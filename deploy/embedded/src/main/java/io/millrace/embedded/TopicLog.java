@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /// @param <V> the record
 public final class TopicLog<K extends RecordKey, V extends AvroRoot> {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Topic<K, V> topic;
     private final KafkaAccess kafka;
@@ -68,7 +69,7 @@ public final class TopicLog<K extends RecordKey, V extends AvroRoot> {
             consumer.seek(partition, place.offset());
             long deadline = System.nanoTime() + ANSWER_TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
-                for (ConsumerRecord<K, V> record : consumer.poll(Duration.ofMillis(200))) {
+                for (ConsumerRecord<K, V> record : consumer.poll(POLL)) {
                     return Optional.of(record);
                 }
             }
@@ -79,14 +80,18 @@ public final class TopicLog<K extends RecordKey, V extends AvroRoot> {
     /// How many records the topic holds.
     public long size() {
         try (KafkaConsumer<K, V> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+            List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             return consumer.endOffsets(partitions).entrySet().stream()
                     .mapToLong(end -> end.getValue() - begins.get(end.getKey()))
                     .sum();
         }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<K, V> consumer) {
+        return consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     private KafkaConsumer<K, V> consumer() {

@@ -1,0 +1,105 @@
+package io.millrace.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.events.pos.TillEvent;
+import io.millrace.schemas.avro.JsonView;
+import io.millrace.schemas.registry.HttpSchemaRegistry;
+import io.millrace.schemas.registry.RegistryOptions;
+import io.millrace.schemas.topics.Topics;
+import io.millrace.testkit.SaleBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.pulsar.kafka.shade.io.confluent.kafka.serializers.KafkaAvroSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The demo as its users meet it: started, written to by others, killed, started again, stopped.
+class DemoE2EIT {
+    private static final String TOPIC =
+            Topics.salesOf(SampleSale.TENANT).name();
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void shouldKeepEverythingWhenItIsKilledAndStartedAgain()
+            throws IOException, InterruptedException, ExecutionException {
+        // given: a demo, and a sale from a plain producer with Confluent's own serializer
+        TillEvent sale = SaleBuilder.saleAt(SampleSale.LANE, NOON).line("cheese", "0.25", "19.9").build();
+        String asJson = "\"key\":\"demo|store-1\",\"value\":" + JsonView.of(sale);
+        List<Integer> schemaIds;
+        try (DemoProcess demo = DemoProcess.start(data)) {
+            assertThat(demo.printed()).contains("Sample sale sent and read back").doesNotContain("from before");
+            assertThat(health(demo)).contains("\"status\":\"UP\"").doesNotContain("DOWN");
+            sendWithConfluentSerializer(demo, sale);
+            assertThat(sales(demo)).hasSize(2).anyMatch(line -> line.contains(asJson));
+            schemaIds = schemaIds(demo);
+
+            // when
+            demo.kill();
+        }
+
+        // then
+        try (DemoProcess again = DemoProcess.start(data)) {
+            assertThat(again.printed()).contains("2 records from before are still there");
+            assertThat(sales(again)).hasSize(3).anyMatch(line -> line.contains(asJson));
+            assertThat(schemaIds(again)).isEqualTo(schemaIds);
+            assertThat(again.terminate()).isZero();
+        }
+    }
+
+    private static String health(DemoProcess demo) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(demo.serviceUrl() + "/observe/health"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static void sendWithConfluentSerializer(DemoProcess demo, TillEvent sale)
+            throws ExecutionException, InterruptedException {
+        KafkaAvroSerializer serializer = new KafkaAvroSerializer();
+        serializer.configure(Map.of("schema.registry.url", demo.registryUrl()), false);
+        try (KafkaProducer<String, Object> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", demo.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                serializer)) {
+            producer.send(new ProducerRecord<>(TOPIC, SampleSale.LANE.text(), ConfluentRecords.of(sale)))
+                    .get();
+        }
+    }
+
+    /// The sales in the demo's topic as JSON, read as `./millrace tail` does.
+    private static List<String> sales(DemoProcess demo) {
+        List<String> lines = new ArrayList<>();
+        try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()))) {
+            new TopicTail(KafkaAccess.of(demo.bootstrapServers()), registry)
+                    .read(Topics.salesOf(SampleSale.TENANT), Long.MAX_VALUE, () -> false, lines::add);
+        }
+        return lines;
+    }
+
+    private static List<Integer> schemaIds(DemoProcess demo) {
+        try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()))) {
+            return Topics.shared().stream()
+                    .map(topic -> registry.latest(topic.name() + "-value").orElseThrow().id())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.millrace.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A demo in a process of its own, as a user starts it.
+final class DemoProcess implements AutoCloseable {
+    private static final String END_OF_WELCOME = "Stop with Ctrl-C.";
+
+    private final Process process;
+    private final BufferedReader out;
+    private final List<String> printed = new ArrayList<>();
+
+    private DemoProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /// Starts it on free ports and returns when it says that it is ready.
+    static DemoProcess start(Path data, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.millrace.cli.Millrace",
+                "demo",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(options));
+        DemoProcess demo = new DemoProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+        demo.readUntil(END_OF_WELCOME);
+        return demo;
+    }
+
+    private void readUntil(String end) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            printed.add(line);
+            if (line.contains(end)) {
+                return;
+            }
+        }
+        throw new AssertionError("the process ended before it said '" + end + "':\n" + String.join("\n", printed));
+    }
+
+    String printed() {
+        return String.join("\n", printed);
+    }
+
+    String bootstrapServers() {
+        return find("kafka://(\\S+)");
+    }
+
+    String registryUrl() {
+        return find("Schema registry +(http\\S+)");
+    }
+
+    String serviceUrl() {
+        return find("Service +(http\\S+)");
+    }
+
+    private String find(String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(printed());
+        if (!matcher.find()) {
+            throw new AssertionError("nothing like " + pattern + " in:\n" + printed());
+        }
+        return matcher.group(1);
+    }
+
+    /// Ctrl-C, more or less: asks it to end and returns its exit code.
+    int terminate() throws IOException, InterruptedException {
+        process.destroy();
+        readUntil("Stopped in ");
+        return process.waitFor();
+    }
+
+    /// What no process can prepare for.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
