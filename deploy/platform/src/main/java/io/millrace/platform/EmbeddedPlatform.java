@@ -55,7 +55,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
             var broker = begin(tasks, () -> EmbeddedBroker.start(folder, options.broker()), EmbeddedBroker::close);
             starting.add(broker);
-            var postgres = begin(tasks, () -> EmbeddedPostgres.start(folder, options.postgres()), EmbeddedPostgres::close);
+            var postgres =
+                    begin(tasks, () -> EmbeddedPostgres.start(folder, options.postgres()), EmbeddedPostgres::close);
             starting.add(postgres);
             // A part that needs the broker joins in here: broker.thenApply(ready -> ...), added to the list as well.
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
