@@ -13,7 +13,10 @@ final class IsolatedName {
 
     /// Small letters, digits and underscores, starting with a letter: fit for a topic and for a database.
     static String of(ExtensionContext context) {
-        String owner = context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String owner = context.getRequiredTestClass()
+                .getSimpleName()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]", "");
         int number = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(AtomicInteger.class, _ -> new AtomicInteger(), AtomicInteger.class)

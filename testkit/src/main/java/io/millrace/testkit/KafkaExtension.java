@@ -58,8 +58,7 @@ public final class KafkaExtension implements BeforeAllCallback, AfterAllCallback
     private record SharedBroker(TestFolder folder, EmbeddedBroker broker) implements AutoCloseable {
         static SharedBroker start() {
             TestFolder folder = TestFolder.create();
-            return new SharedBroker(
-                    folder, EmbeddedBroker.start(folder.data(), EmbeddedBroker.Options.onAnyPorts()));
+            return new SharedBroker(folder, EmbeddedBroker.start(folder.data(), EmbeddedBroker.Options.onAnyPorts()));
         }
 
         @Override

@@ -68,7 +68,8 @@ public final class TestKafka implements AutoCloseable {
             Serializer<K> keySerializer, Serializer<V> valueSerializer, List<ProducerRecord<K, V>> messages) {
         try (KafkaProducer<K, V> producer =
                 new KafkaProducer<>(settings(Map.of("acks", "all")), keySerializer, valueSerializer)) {
-            List<Future<RecordMetadata>> sent = messages.stream().map(producer::send).toList();
+            List<Future<RecordMetadata>> sent =
+                    messages.stream().map(producer::send).toList();
             sent.forEach(acknowledgement -> finish("send to " + bootstrapServers, acknowledgement));
         }
     }

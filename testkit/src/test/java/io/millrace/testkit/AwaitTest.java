@@ -25,7 +25,9 @@ class AwaitTest {
         assertThatThrownBy(() -> Await.until("pigs fly", Duration.ofMillis(50), () -> false))
                 .hasMessageContaining("that pigs fly");
         assertThatThrownBy(() -> Await.untilAsserted(
-                        "pigs fly", Duration.ofSeconds(2), () -> assertThat("pig").isEqualTo("bird")))
+                        "pigs fly",
+                        Duration.ofSeconds(2),
+                        () -> assertThat("pig").isEqualTo("bird")))
                 .hasMessageContaining("that pigs fly")
                 .hasMessageContaining("bird");
     }

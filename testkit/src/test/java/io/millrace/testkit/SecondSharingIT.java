@@ -43,8 +43,8 @@ class SecondSharingIT {
         // given
         TestKafka kafka = KAFKA.kafka();
         String topic = kafka.createTopic("transacted");
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "transactional.id", kafka.named("writer"));
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", kafka.named("writer"));
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();

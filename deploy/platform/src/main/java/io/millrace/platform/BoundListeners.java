@@ -17,7 +17,8 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
     private BoundListeners(ServerSocketChannel broker, ServerSocketChannel controller) {
         this.broker = broker;
         this.controller = controller;
-        this.byListener = Map.of(BrokerSettings.BROKER_LISTENER, broker, BrokerSettings.CONTROLLER_LISTENER, controller);
+        this.byListener =
+                Map.of(BrokerSettings.BROKER_LISTENER, broker, BrokerSettings.CONTROLLER_LISTENER, controller);
     }
 
     static BoundListeners open(PortChoice broker, PortChoice controller) {
@@ -43,7 +44,8 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
             String listenerName, InetSocketAddress address, int backlog, int receiveBufferBytes) throws IOException {
         ServerSocketChannel channel = byListener.get(listenerName);
         if (channel == null || Ports.portOf(channel) != address.getPort()) {
-            throw new IOException("The broker asked for a listener that was not bound: " + listenerName + " " + address);
+            throw new IOException(
+                    "The broker asked for a listener that was not bound: " + listenerName + " " + address);
         }
         channel.configureBlocking(false);
         return channel;

@@ -38,8 +38,7 @@ final class BrokerSettings {
         settings.put("inter.broker.listener.name", BROKER_LISTENER);
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put(
-                "listener.security.protocol.map",
-                BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+                "listener.security.protocol.map", BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort);
     }
 

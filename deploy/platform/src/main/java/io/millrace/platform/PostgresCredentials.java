@@ -31,7 +31,8 @@ record PostgresCredentials(Login administrator, Login owner, Login application) 
     private static void refuseIfLost(Path file, boolean databaseExists) {
         if (databaseExists) {
             throw new PlatformException("The file " + file
-                    + " with the database's passwords is missing. Restore it from a backup, or choose another folder with --data.");
+                    + " with the database's passwords is missing. Restore it from a backup, or choose another"
+                    + " folder with --data.");
         }
     }
 

@@ -53,8 +53,9 @@ final class PostgresLeftovers {
         }
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         if (!Waiting.until(() -> !runsOnDatabase(pid), LONGEST_QUICK_STOP)) {
-            throw new PlatformException("PostgreSQL process %d, left over on %s, can't be stopped. End it with kill -9 %d and start again."
-                    .formatted(pid, database, pid));
+            throw new PlatformException(
+                    "PostgreSQL process %d, left over on %s, can't be stopped. End it with kill -9 %d and start again."
+                            .formatted(pid, database, pid));
         }
     }
 
@@ -108,7 +109,8 @@ final class PostgresLeftovers {
     private boolean wasStartedOnDatabase(long pid) {
         ProcessHandle.Info info = ProcessHandle.of(pid).map(ProcessHandle::info).orElse(null);
         return info != null
-                && PROGRAMS.stream().anyMatch(program -> info.command().orElse("").endsWith("/" + program))
+                && PROGRAMS.stream()
+                        .anyMatch(program -> info.command().orElse("").endsWith("/" + program))
                 && Stream.of(info.arguments().orElse(new String[0]))
                         .anyMatch(argument -> argument.endsWith(database.toString()));
     }

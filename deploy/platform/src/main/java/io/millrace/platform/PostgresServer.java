@@ -44,7 +44,9 @@ final class PostgresServer {
         String said = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Ports.requireFree(options.port());
-            int port = options.port().isAnyFree() ? Ports.anyFree() : options.port().port();
+            int port = options.port().isAnyFree()
+                    ? Ports.anyFree()
+                    : options.port().port();
             try {
                 long logged = log.sizeBytes();
                 Process process = launch(command, database, log, PostgresSettings.arguments(database, port, options));
@@ -72,7 +74,8 @@ final class PostgresServer {
         return failure.minimalCompletionStage();
     }
 
-    /// Disconnects clients, writes everything and ends; if that takes too long, ends at once, which costs the next start
+    /// Disconnects clients, writes everything and ends; if that takes too long, ends at once, which costs the next
+    /// start
     /// a replay but no data.
     void stop() {
         stopping = true;
@@ -170,7 +173,8 @@ final class PostgresServer {
         }
         if (!stopping && !process.isAlive()) {
             failure.complete(new PlatformException(
-                    "The embedded PostgreSQL ended unexpectedly (status %d). Its log is in %s. Restart Millrace; committed data is safe."
+                    ("The embedded PostgreSQL ended unexpectedly (status %d). Its log is in %s. Restart "
+                                    + "Millrace; committed data is safe.")
                             .formatted(process.exitValue(), log.file())));
         }
     }

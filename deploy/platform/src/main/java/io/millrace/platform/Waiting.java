@@ -14,7 +14,8 @@ final class Waiting {
     static boolean until(BooleanSupplier condition, Duration longest) {
         long started = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - started > longest.toNanos() || Thread.currentThread().isInterrupted()) {
+            if (System.nanoTime() - started > longest.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);

@@ -36,8 +36,10 @@ class DataFolderTest {
             // when, then
             assertThatThrownBy(() -> DataFolder.open(sameFolder))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessage("The data folder %s is in use by process %d (this very process). Stop it, or choose another folder with --data."
-                            .formatted(folder.path(), ProcessHandle.current().pid()));
+                    .hasMessage(
+                            "The data folder %s is in use by process %d (this very process). Stop it, "
+                                    + "or choose another folder with --data.",
+                            folder.path(), ProcessHandle.current().pid());
         }
     }
 

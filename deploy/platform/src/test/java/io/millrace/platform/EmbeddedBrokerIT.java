@@ -132,7 +132,12 @@ class EmbeddedBrokerIT {
         // then
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "flushed");
         try (Admin admin = TestTopics.admin(broker)) {
-            assertThat(admin.describeConfigs(List.of(topic)).all().get().get(topic).get("flush.messages").value())
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .get(topic)
+                            .get("flush.messages")
+                            .value())
                     .isEqualTo("1");
         }
     }
@@ -151,8 +156,7 @@ class EmbeddedBrokerIT {
             PortChoice port = new PortChoice("kafka.port", Ports.portOf(other));
 
             // when, then
-            assertThatThrownBy(() -> EmbeddedBroker.start(
-                            folder, EmbeddedBroker.Options.on(port, Durability.PROCESS)))
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder, EmbeddedBroker.Options.on(port, Durability.PROCESS)))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("is taken by process")
                     .hasMessageContaining("--set kafka.port=");

@@ -37,7 +37,8 @@ class EmbeddedPlatformIT {
         try (EmbeddedPlatform second = EmbeddedPlatform.start(TestPlatform.options(temp))) {
             // then
             assertThat(TestTopics.readAll(second.broker(), "kept")).containsExactly("record");
-            assertThat(TestPlatform.column(second.postgres(), "SELECT what FROM kept")).containsExactly("row");
+            assertThat(TestPlatform.column(second.postgres(), "SELECT what FROM kept"))
+                    .containsExactly("row");
         }
     }
 

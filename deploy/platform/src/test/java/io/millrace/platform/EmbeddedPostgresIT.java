@@ -27,6 +27,8 @@ class EmbeddedPostgresIT {
 
     private DataFolder folder;
     private EmbeddedPostgres postgres;
+    private DataFolder anotherFolder;
+    private EmbeddedPostgres another;
 
     @BeforeEach
     void start() {
@@ -98,7 +100,8 @@ class EmbeddedPostgresIT {
                 Statement statement = application.createStatement()) {
             assertThatThrownBy(() -> statement.execute("ALTER ROLE millrace_app BYPASSRLS"))
                     .hasMessageContaining("permission denied");
-            assertThatThrownBy(() -> statement.execute("CREATE TABLE mine ()")).hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE mine ()"))
+                    .hasMessageContaining("permission denied");
         }
     }
 
@@ -107,10 +110,11 @@ class EmbeddedPostgresIT {
         assertThatThrownBy(() -> TestPlatform.connect(postgres, new Login("millrace_app", "guess")))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
-                        folder.path().resolve("postgres/credentials.properties"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.path().resolve("postgres/credentials.properties"))))
                 .isEqualTo("rw-------");
-        assertThat(postgres.applicationCredentials().toString()).doesNotContain(postgres.applicationCredentials().password());
+        assertThat(postgres.applicationCredentials().toString())
+                .doesNotContain(postgres.applicationCredentials().password());
     }
 
     @Test
@@ -141,8 +145,10 @@ class EmbeddedPostgresIT {
             }
         });
         await().until(() -> TestPlatform.column(
-                        postgres, "SELECT pid FROM pg_stat_activity WHERE query LIKE 'DO $$%' AND state = 'active'")
-                .size() == 1);
+                                postgres,
+                                "SELECT pid FROM pg_stat_activity WHERE query LIKE 'DO $$%' AND state = 'active'")
+                        .size()
+                == 1);
         ProcessHandle main = ProcessHandle.of(postgres.pid()).orElseThrow();
         main.destroyForcibly();
         main.onExit().join();
@@ -235,9 +241,6 @@ class EmbeddedPostgresIT {
                 .containsExactly("copy millrace_owner");
         assertThatThrownBy(() -> postgres.dropDatabase("x; DROP TABLE y")).isInstanceOf(IllegalArgumentException.class);
     }
-
-    private DataFolder anotherFolder;
-    private EmbeddedPostgres another;
 
     private long anotherServersPid() {
         anotherFolder = DataFolder.open(temp.resolve("another"));

@@ -57,7 +57,8 @@ class PlatformCrashIT {
         // when
         try (EmbeddedPlatform platform = EmbeddedPlatform.start(TestPlatform.options(data))) {
             // then
-            assertThat(TestPlatform.column(platform.postgres(), "SELECT 'alive'")).containsExactly("alive");
+            assertThat(TestPlatform.column(platform.postgres(), "SELECT 'alive'"))
+                    .containsExactly("alive");
         }
         assertThat(data.resolve("postgres/data.initializing")).doesNotExist();
         assertThat(data.resolve("postgres/password.initializing")).doesNotExist();
@@ -68,7 +69,8 @@ class PlatformCrashIT {
         // given
         Path data = temp.resolve("data");
         try (ChildJvm child = ChildJvm.start(CrashingWriter.class, data.toString(), "only")) {
-            assertThat(child.readUntil(lines -> lines.contains(CrashingWriter.STARTED))).isTrue();
+            assertThat(child.readUntil(lines -> lines.contains(CrashingWriter.STARTED)))
+                    .isTrue();
 
             // when, then
             assertThatThrownBy(() -> DataFolder.open(data))

@@ -23,8 +23,10 @@ class PortsIT {
             int suggested = choice.port() + 10_000 <= 65_535 ? choice.port() + 10_000 : choice.port() - 10_000;
             assertThatThrownBy(() -> Ports.requireFree(choice))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessage("Port %d (kafka.port) on 127.0.0.1 is taken by process %d (java). Stop it, or choose another with --set kafka.port=%d (0 picks a free one)."
-                            .formatted(choice.port(), ProcessHandle.current().pid(), suggested));
+                    .hasMessage(
+                            "Port %d (kafka.port) on 127.0.0.1 is taken by process %d (java). Stop it, "
+                                    + "or choose another with --set kafka.port=%d (0 picks a free one).",
+                            choice.port(), ProcessHandle.current().pid(), suggested);
         }
     }
 
@@ -32,7 +34,8 @@ class PortsIT {
     void shouldPassWhenThePortIsFreeOrAnyWillDo() {
         assertThatCode(() -> Ports.requireFree(new PortChoice("kafka.port", Ports.anyFree())))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> Ports.requireFree(PortChoice.anyFree("kafka.port"))).doesNotThrowAnyException();
+        assertThatCode(() -> Ports.requireFree(PortChoice.anyFree("kafka.port")))
+                .doesNotThrowAnyException();
     }
 
     @Test

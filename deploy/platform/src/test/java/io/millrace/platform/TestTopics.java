@@ -42,9 +42,12 @@ final class TestTopics {
     static KafkaProducer<String, String> producer(EmbeddedBroker broker) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "acks", "all",
-                        "max.block.ms", LONGEST_WAIT_MILLIS),
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.block.ms",
+                        LONGEST_WAIT_MILLIS),
                 new StringSerializer(),
                 new StringSerializer());
     }
