@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.webserver.WebServer;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegisteredSchema;
 import io.millrace.schemas.registry.RegistryOptions;
@@ -143,6 +144,24 @@ class RegistryHttpIT {
 
     private static SchemaRegistryException refusal(Runnable call) {
         return catchThrowableOfType(SchemaRegistryException.class, call::run);
+    }
+
+    @Test
+    void shouldServeUnderAPathWhenMountedOnAnotherServer() {
+        WebServer other = WebServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownHook(false)
+                .routing(routing -> routing.register("/registry", RegistryHttp.service(registry)))
+                .build()
+                .start();
+        try (HttpSchemaRegistry client =
+                new HttpSchemaRegistry(RegistryOptions.of("http://127.0.0.1:" + other.port() + "/registry"))) {
+            assertThat(client.register("a/b c+d", SALE)).isEqualTo(1);
+        } finally {
+            other.stop();
+        }
+        assertThat(registry.latest("a/b c+d")).isPresent();
     }
 
     @Test
