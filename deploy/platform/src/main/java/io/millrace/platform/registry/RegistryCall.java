@@ -9,12 +9,13 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /// One request, with what the registry wants to know of it; what is not acceptable is thrown as an [HttpProblem].
-record RegistryCall(ServerRequest request, JsonMapper json) {
+record RegistryCall(ServerRequest request, Map<String, String> parameters, JsonMapper json) {
     private static final int BODY_BYTES_MAX = 1 << 20;
     private static final int UNPROCESSABLE_SUBJECT = 42208;
     private static final Set<String> CONTENT_TYPES = Set.of(
@@ -24,7 +25,7 @@ record RegistryCall(ServerRequest request, JsonMapper json) {
             "application/octet-stream");
 
     String subject() {
-        String subject = request.path().pathParameters().get("subject");
+        String subject = parameters.get("subject");
         Optional<String> fault = Subjects.fault(subject);
         if (fault.isPresent()) {
             throw new HttpProblem(422, UNPROCESSABLE_SUBJECT, fault.get());
@@ -33,7 +34,7 @@ record RegistryCall(ServerRequest request, JsonMapper json) {
     }
 
     String versionText() {
-        return request.path().pathParameters().get("version");
+        return parameters.get("version");
     }
 
     /// Empty for the latest.
@@ -46,7 +47,7 @@ record RegistryCall(ServerRequest request, JsonMapper json) {
     }
 
     int id() {
-        String text = request.path().pathParameters().get("id");
+        String text = parameters.get("id");
         return positive(text).orElseThrow(() -> HttpProblem.schemaNotFound("'" + text + "'"));
     }
 

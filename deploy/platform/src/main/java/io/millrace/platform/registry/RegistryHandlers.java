@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerResponse;
@@ -25,41 +26,39 @@ final class RegistryHandlers {
     /// One path and what its methods do.
     final class Route {
         private final HttpRules rules;
-        private final String path;
+        private final RawPath path;
         private final Set<String> methods = new TreeSet<>();
 
         private Route(HttpRules rules, String path) {
             this.rules = rules;
-            this.path = path;
+            this.path = RawPath.of(path);
         }
 
         Route get(Answer answer) {
-            methods.add("GET");
-            rules.get(path, handler(answer));
-            return this;
+            return bind(Method.GET, answer);
         }
 
         Route post(Answer answer) {
-            methods.add("POST");
-            rules.post(path, handler(answer));
-            return this;
+            return bind(Method.POST, answer);
         }
 
         Route put(Answer answer) {
-            methods.add("PUT");
-            rules.put(path, handler(answer));
-            return this;
+            return bind(Method.PUT, answer);
         }
 
         Route delete(Answer answer) {
-            methods.add("DELETE");
-            rules.delete(path, handler(answer));
+            return bind(Method.DELETE, answer);
+        }
+
+        private Route bind(Method method, Answer answer) {
+            methods.add(method.text());
+            rules.route(method, path, handler(path, answer));
             return this;
         }
 
         void andNothingElse() {
             String allowed = String.join(", ", methods);
-            rules.any(path, (request, response) -> {
+            rules.route(method -> true, path, (request, response) -> {
                 response.header(HeaderNames.ALLOW, allowed);
                 send(
                         response,
@@ -73,10 +72,11 @@ final class RegistryHandlers {
         return new Route(rules, path);
     }
 
-    private Handler handler(Answer answer) {
+    private Handler handler(RawPath path, Answer answer) {
         return (request, response) -> {
             try {
-                send(response, 200, answer.to(new RegistryCall(request, json)));
+                RegistryCall call = new RegistryCall(request, path.parameters(request.path()), json);
+                send(response, 200, answer.to(call));
             } catch (HttpProblem problem) {
                 send(response, problem);
             } catch (SchemaLogException failure) {

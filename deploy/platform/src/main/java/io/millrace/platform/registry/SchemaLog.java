@@ -28,6 +28,7 @@ final class SchemaLog implements AutoCloseable {
     private long lastReadDone;
     private long lastReadFailed;
     private @Nullable SchemaLogException lastFailure;
+    private long writtenUpTo;
     private boolean closed;
 
     /// What was decided, and the records that make it so; none if nothing changes.
@@ -95,8 +96,10 @@ final class SchemaLog implements AutoCloseable {
         }
         return switch (writer.append(records)) {
             case SchemaLogWriter.Outcome.Written written -> {
-                // The end of a transaction reaches the log a little after the commit; nobody may miss it from now on.
-                reader.catchUpTo(written.offset() + 1, this::apply);
+                // The end of a transaction reaches the log a little after the commit. Nobody may miss it from now on,
+                // least of all the next decision, even if waiting for it fails here.
+                writtenUpTo = written.offset() + 1;
+                reader.catchUp(writtenUpTo, this::apply);
                 yield true;
             }
             case SchemaLogWriter.Outcome.Fenced _ -> {
@@ -109,7 +112,7 @@ final class SchemaLog implements AutoCloseable {
     private void catchUp() {
         long number = readsStarted.incrementAndGet();
         try {
-            reader.catchUp(this::apply);
+            reader.catchUp(writtenUpTo, this::apply);
             lastReadDone = number;
             lastFailure = null;
         } catch (SchemaLogException e) {

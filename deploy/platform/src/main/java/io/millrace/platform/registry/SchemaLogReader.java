@@ -46,25 +46,17 @@ final class SchemaLogReader implements AutoCloseable {
         return config;
     }
 
-    /// Hands over everything that is committed now.
-    void catchUp(Consumer<LogRecord> state) {
-        readUpTo(-1, state);
-    }
-
-    /// Hands over everything up to this offset at least, waiting until it is committed.
-    void catchUpTo(long offset, Consumer<LogRecord> state) {
-        readUpTo(offset, state);
-    }
-
-    private void readUpTo(long offset, Consumer<LogRecord> state) {
+    /// Hands over everything that is committed now, and waits until what is before an offset is committed.
+    void catchUp(long atLeast, Consumer<LogRecord> state) {
         requireReadable();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis());
         try {
-            long end = offset >= 0 ? offset : consumer.endOffsets(List.of(partition)).get(partition);
-            if (offset < 0 && consumer.position(partition) > end) {
-                throw broken("it ends at " + end + ", but was read up to " + consumer.position(partition)
+            long committed = consumer.endOffsets(List.of(partition)).get(partition);
+            if (consumer.position(partition) > committed) {
+                throw broken("it ends at " + committed + ", but was read up to " + consumer.position(partition)
                         + " before: it was cut or created anew. Restart the registry to read what is left");
             }
+            long end = Math.max(committed, atLeast);
             while (consumer.position(partition) < end) {
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException("its end at " + end + " was not reached within "

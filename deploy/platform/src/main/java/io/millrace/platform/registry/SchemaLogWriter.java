@@ -79,6 +79,9 @@ final class SchemaLogWriter implements AutoCloseable {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, SchemaTopic.RECORD_BYTES_MAX);
+        // The broker asks to come back while it ends the transaction before, which takes it a few milliseconds.
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
+        config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200L);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) timeoutMillis);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(50, timeoutMillis / 2));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
