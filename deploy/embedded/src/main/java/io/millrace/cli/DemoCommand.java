@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
@@ -55,8 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         Logging logging = Logging.start(configuration.log());
         latch.closes("the log", logging::close);
         console.heading("Millrace demo, data in " + configuration.data());
-        Node node = Node.start(configuration, console::done);
-        latch.closes("Millrace", node::close);
+        Node node = start(configuration, latch);
         node.failure().thenAccept(reason -> broken(reason.getMessage()));
         sampleSale(node);
 
@@ -64,6 +64,19 @@ final class DemoCommand implements Callable<Integer> {
         welcome(node, configuration);
         latch.await();
         return ExitCode.OK;
+    }
+
+    /// Whoever stops the process while it starts waits until it has, so that nothing is left running half started.
+    private Node start(Configuration configuration, ShutdownLatch latch) {
+        CompletableFuture<Node> starting = new CompletableFuture<>();
+        latch.closes("Millrace", () -> starting.thenAccept(Node::close).exceptionally(failed -> null).join());
+        try {
+            Node node = Node.start(configuration, program.console()::done);
+            starting.complete(node);
+            return node;
+        } finally {
+            starting.cancel(false);
+        }
     }
 
     private CommandDefaults defaults() {

@@ -3,6 +3,8 @@ package io.millrace.cli;
 import io.millrace.config.ConfigurationException;
 import io.millrace.config.Problem;
 import io.millrace.config.Suggestion;
+import io.millrace.platform.PlatformException;
+import io.millrace.schemas.topics.WrongTopicsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,6 +58,8 @@ final class Troubles {
                 return ExitCode.CONFIGURATION;
             }
             case CommandFailure failure -> console.error(failure.getMessage(), failure.remedy());
+            case PlatformException platform -> console.error(platform.getMessage());
+            case WrongTopicsException topics -> console.error(topics.getMessage());
             default ->
                 console.error(
                         "Millrace failed: " + chain(trouble),

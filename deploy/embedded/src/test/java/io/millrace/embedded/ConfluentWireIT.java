@@ -46,7 +46,7 @@ class ConfluentWireIT {
     private static final KafkaAvroSerializer CONFLUENT_SERIALIZER = new KafkaAvroSerializer();
     private static final KafkaAvroDeserializer CONFLUENT_DESERIALIZER = new KafkaAvroDeserializer();
 
-    private record Sent<V extends AvroRoot>(Topic<LaneKey, V> topic, V value) {}
+    record Sent<V extends AvroRoot>(Topic<LaneKey, V> topic, V value) {}
 
     @BeforeAll
     static void start(TestKafka kafka) {

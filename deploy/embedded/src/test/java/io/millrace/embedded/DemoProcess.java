@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A demo in a process of its own, as a user starts it.
 final class DemoProcess implements AutoCloseable {
     private static final String END_OF_WELCOME = "Stop with Ctrl-C.";
+
+    private static final int PATIENCE_SECONDS = 30;
 
     private final Process process;
     private final BufferedReader out;
@@ -69,6 +72,10 @@ final class DemoProcess implements AutoCloseable {
         return find("Service +(http\\S+)");
     }
 
+    String databasePort() {
+        return find("postgresql://127\\.0\\.0\\.1:(\\d+)/");
+    }
+
     private String find(String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(printed());
         if (!matcher.find()) {
@@ -85,12 +92,15 @@ final class DemoProcess implements AutoCloseable {
     }
 
     /// What no process can prepare for.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
+    /// Ends it in good order if a test did not, so that its database ends with it.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         kill();
     }
 }
