@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class PlatformCrashIT {
-    private static final int WRITES_BEFORE_THE_CRASH = 300;
+    private static final int WRITES_BEFORE_THE_CRASH = 150;
 
     @TempDir
     Path temp;
