@@ -54,9 +54,7 @@ public final class CachingSchemaRegistry implements SchemaRegistry {
     public int register(String subject, Schema schema) {
         SubjectSchema key = new SubjectSchema(subject, texts.textOf(schema));
         Integer known = ids.get(key);
-        return known != null
-                ? known
-                : idFlights.join(key, () -> ids.get(key), () -> registerNow(key, schema));
+        return known != null ? known : idFlights.join(key, () -> ids.get(key), () -> registerNow(key, schema));
     }
 
     private int registerNow(SubjectSchema key, Schema schema) {

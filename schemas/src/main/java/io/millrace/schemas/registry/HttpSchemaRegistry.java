@@ -27,8 +27,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
     @Override
     public int register(String subject, Schema schema) {
-        RegistryRequest request =
-                RegistryRequest.post(versionsOf(subject), bodyOf(schema), "registration under subject '" + subject + "'");
+        RegistryRequest request = RegistryRequest.post(
+                versionsOf(subject), bodyOf(schema), "registration under subject '" + subject + "'");
         return idOf(request, require(request));
     }
 
@@ -44,19 +44,21 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
                 "/subjects/" + RegistryRequest.encode(subject),
                 bodyOf(schema),
                 "the schema " + schema.getFullName() + " under subject '" + subject + "'");
-        return unlessNotFound(request).map(answer -> new RegisteredSchema(
-                subject, positive(request, answer, "version"), idOf(request, answer), schema));
+        return unlessNotFound(request)
+                .map(answer -> new RegisteredSchema(
+                        subject, positive(request, answer, "version"), idOf(request, answer), schema));
     }
 
     @Override
     public Optional<RegisteredSchema> latest(String subject) {
         RegistryRequest request =
                 RegistryRequest.get(versionsOf(subject) + "/latest", "the latest version of subject '" + subject + "'");
-        return unlessNotFound(request).map(answer -> new RegisteredSchema(
-                subject,
-                positive(request, answer, "version"),
-                idOf(request, answer),
-                schemas.parse(request, answer)));
+        return unlessNotFound(request)
+                .map(answer -> new RegisteredSchema(
+                        subject,
+                        positive(request, answer, "version"),
+                        idOf(request, answer),
+                        schemas.parse(request, answer)));
     }
 
     @Override
@@ -65,9 +67,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
                 "/compatibility" + versionsOf(subject) + "?verbose=true",
                 bodyOf(schema),
                 "compatibility with subject '" + subject + "'");
-        return unlessNotFound(request)
-                .map(answer -> messages(request, answer))
-                .orElseGet(List::of);
+        return unlessNotFound(request).map(answer -> messages(request, answer)).orElseGet(List::of);
     }
 
     private static List<String> messages(RegistryRequest request, RegistryAnswer answer) {

@@ -22,7 +22,8 @@ final class MissingEntries<K> {
     }
 
     /// What was said when the key was last asked for; null if that is too long ago or never happened.
-    @Nullable String messageFor(K key) {
+    @Nullable
+    String messageFor(K key) {
         lock.lock();
         try {
             Entry entry = entries.get(key);

@@ -154,8 +154,8 @@ public record RegistryOptions(
                     "registry URL '" + shown + "' names no host; it should look like https://host:8081");
         }
         if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("registry URL '" + shown
-                    + "' must not hold a user and password; give them as credentials");
+            throw new IllegalArgumentException(
+                    "registry URL '" + shown + "' must not hold a user and password; give them as credentials");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("registry URL '" + shown + "' must not have a '?' or '#' part");

@@ -34,7 +34,8 @@ final class RegistryProperties {
     RegistryOptions toOptions() {
         List<URI> urls = urls();
         List<URI> bare = urls.stream().map(RegistryProperties::withoutUser).toList();
-        RegistryOptions options = RegistryOptions.of(bare.stream().map(URI::toString).toArray(String[]::new))
+        RegistryOptions options = RegistryOptions.of(
+                        bare.stream().map(URI::toString).toArray(String[]::new))
                 .withCredentials(credentials(urls))
                 .withSslContext(sslContext());
         long connectMillis = number("http.connect.timeout.ms", options.connectTimeoutMillis());
@@ -66,9 +67,8 @@ final class RegistryProperties {
         Optional<RegistryCredentials> basic = basic(urls);
         Optional<RegistryCredentials> bearer = bearer();
         if (basic.isPresent() && bearer.isPresent()) {
-            throw new IllegalArgumentException(
-                    "both a user and a bearer token are given for the registry; keep one of " + BASIC_USER_INFO + " and "
-                            + BEARER_TOKEN);
+            throw new IllegalArgumentException("both a user and a bearer token are given for the registry; keep one of "
+                    + BASIC_USER_INFO + " and " + BEARER_TOKEN);
         }
         return basic.or(() -> bearer).orElseGet(RegistryCredentials.None::new);
     }
@@ -84,11 +84,13 @@ final class RegistryProperties {
         return switch (source.toUpperCase(Locale.ROOT)) {
             case "URL" -> fromUrls(inUrls);
             case "USER_INFO" -> Optional.of(fromUserInfo(userInfo, inUrls));
-            case "SASL_INHERIT" -> throw new IllegalArgumentException(BASIC_SOURCE
-                    + "=SASL_INHERIT is not supported: it would send the broker's password to the registry; use USER_INFO"
-                    + " and " + BASIC_USER_INFO + "=user:password");
-            default -> throw new IllegalArgumentException(
-                    BASIC_SOURCE + " must be URL or USER_INFO, this is '" + source + "'");
+            case "SASL_INHERIT" ->
+                throw new IllegalArgumentException(BASIC_SOURCE
+                        + "=SASL_INHERIT is not supported: it would send the broker's password to the registry; use USER_INFO"
+                        + " and " + BASIC_USER_INFO + "=user:password");
+            default ->
+                throw new IllegalArgumentException(
+                        BASIC_SOURCE + " must be URL or USER_INFO, this is '" + source + "'");
         };
     }
 
@@ -102,8 +104,8 @@ final class RegistryProperties {
 
     private static RegistryCredentials fromUserInfo(Optional<String> userInfo, List<String> inUrls) {
         if (!inUrls.isEmpty()) {
-            throw new IllegalArgumentException("a user is given in " + URL_KEY + " and by " + BASIC_SOURCE
-                    + "=USER_INFO; keep only one of them");
+            throw new IllegalArgumentException(
+                    "a user is given in " + URL_KEY + " and by " + BASIC_SOURCE + "=USER_INFO; keep only one of them");
         }
         return split(
                 userInfo.orElseThrow(() -> new IllegalArgumentException(
@@ -144,7 +146,9 @@ final class RegistryProperties {
             return null;
         }
         return TlsFiles.sslContext(
-                truststore.orElse(null), keystore.orElse(null), text("ssl.key.password").orElse(null));
+                truststore.orElse(null),
+                keystore.orElse(null),
+                text("ssl.key.password").orElse(null));
     }
 
     private Optional<TlsFiles.Store> store(String key) {

@@ -115,7 +115,9 @@ final class RegistryTransport implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SchemaRegistryException(
-                    Reason.UNAVAILABLE, "interrupted while waiting to ask the registry again for " + request.about(), e);
+                    Reason.UNAVAILABLE,
+                    "interrupted while waiting to ask the registry again for " + request.about(),
+                    e);
         }
         requireOpen(request);
     }
@@ -129,7 +131,8 @@ final class RegistryTransport implements AutoCloseable {
 
     private static SchemaRegistryException unavailable(
             RegistryRequest request, List<RegistryAttempt.Failed> failures, int rounds) {
-        List<String> reasons = failures.stream().map(RegistryAttempt.Failed::why).toList();
+        List<String> reasons =
+                failures.stream().map(RegistryAttempt.Failed::why).toList();
         String message = "the schema registry could not be asked for " + request.about() + ", tried "
                 + (rounds == 1 ? "once" : rounds + " times") + ": " + String.join("; ", reasons)
                 + ". Check that it runs and that schema.registry.url is right";

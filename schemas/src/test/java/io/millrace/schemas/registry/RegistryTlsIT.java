@@ -33,12 +33,35 @@ class RegistryTlsIT {
     /// One self-signed certificate plays server, client and authority.
     @BeforeAll
     static void makeKeys() throws IOException, InterruptedException, GeneralSecurityException {
-        keytool("-genkeypair", "-alias", "me", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost",
-                "-validity", "30", "-keystore", file("keys.p12"), "-storetype", "PKCS12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "me",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-validity",
+                "30",
+                "-keystore",
+                file("keys.p12"),
+                "-storetype",
+                "PKCS12");
         keytool("-exportcert", "-rfc", "-alias", "me", "-keystore", file("keys.p12"), "-file", file("trust.pem"));
         for (String type : List.of("p12", "jks")) {
-            keytool("-importcert", "-noprompt", "-alias", "me", "-file", file("trust.pem"), "-keystore",
-                    file("trust." + type), "-storetype", type.equals("p12") ? "PKCS12" : "JKS");
+            keytool(
+                    "-importcert",
+                    "-noprompt",
+                    "-alias",
+                    "me",
+                    "-file",
+                    file("trust.pem"),
+                    "-keystore",
+                    file("trust." + type),
+                    "-storetype",
+                    type.equals("p12") ? "PKCS12" : "JKS");
         }
         KeyStore keys = KeyStore.getInstance(Path.of(file("keys.p12")).toFile(), PASSWORD.toCharArray());
         Key key = keys.getKey("me", PASSWORD.toCharArray());
@@ -52,8 +75,8 @@ class RegistryTlsIT {
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", PASSWORD));
         Process process = new ProcessBuilder(command)

@@ -25,8 +25,10 @@ class RetryDelaysTest {
         Instant now = Instant.parse("2026-11-20T10:00:00Z");
 
         assertThat(RetryDelays.retryAfterMillis(" 12 ", now)).hasValue(12_000);
-        assertThat(RetryDelays.retryAfterMillis("Fri, 20 Nov 2026 10:00:30 GMT", now)).hasValue(30_000);
-        assertThat(RetryDelays.retryAfterMillis("Fri, 20 Nov 2026 09:00:00 GMT", now)).hasValue(0);
+        assertThat(RetryDelays.retryAfterMillis("Fri, 20 Nov 2026 10:00:30 GMT", now))
+                .hasValue(30_000);
+        assertThat(RetryDelays.retryAfterMillis("Fri, 20 Nov 2026 09:00:00 GMT", now))
+                .hasValue(0);
         assertThat(RetryDelays.retryAfterMillis("soon", now)).isEmpty();
         assertThat(RetryDelays.retryAfterMillis("-5", now)).isEmpty();
     }

@@ -74,10 +74,10 @@ final class Compatibility {
     private static @Nullable Schema counterpart(Schema reader, Schema writer) {
         return (reader.isUnion() ? reader.getTypes() : List.<Schema>of())
                 .stream()
-                .filter(branch -> branch.getType() == writer.getType()
-                        && branch.getFullName().equals(writer.getFullName()))
-                .findFirst()
-                .orElse(null);
+                        .filter(branch -> branch.getType() == writer.getType()
+                                && branch.getFullName().equals(writer.getFullName()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static String why(Incompatibility found, String writerName) {
@@ -108,8 +108,10 @@ final class Compatibility {
             case RECORD, ENUM, FIXED -> schema.getFullName();
             case ARRAY -> "array of " + name(schema.getElementType());
             case MAP -> "map of " + name(schema.getValueType());
-            case UNION -> schema.getTypes().stream().map(Compatibility::name).toList().toString();
-            case STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> schema.getType().getName();
+            case UNION ->
+                schema.getTypes().stream().map(Compatibility::name).toList().toString();
+            case STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL ->
+                schema.getType().getName();
         };
     }
 }

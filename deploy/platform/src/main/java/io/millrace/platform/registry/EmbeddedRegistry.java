@@ -117,11 +117,10 @@ public final class EmbeddedRegistry implements SchemaRegistry, AutoCloseable {
         try {
             return call.get();
         } catch (SchemaLogException e) {
-            Reason reason =
-                    switch (e.kind()) {
-                        case UNAVAILABLE -> Reason.UNAVAILABLE;
-                        case BROKEN -> Reason.INVALID;
-                    };
+            Reason reason = switch (e.kind()) {
+                case UNAVAILABLE -> Reason.UNAVAILABLE;
+                case BROKEN -> Reason.INVALID;
+            };
             throw new SchemaRegistryException(reason, e.getMessage(), e);
         }
     }

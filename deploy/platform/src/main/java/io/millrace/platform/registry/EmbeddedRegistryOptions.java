@@ -15,7 +15,8 @@ public record EmbeddedRegistryOptions(Map<String, Object> kafka, String topic, s
     public EmbeddedRegistryOptions {
         kafka = Map.copyOf(kafka);
         if (!kafka.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new IllegalArgumentException("the embedded registry needs bootstrap.servers to find its Kafka cluster");
+            throw new IllegalArgumentException(
+                    "the embedded registry needs bootstrap.servers to find its Kafka cluster");
         }
         if (replication < 1 && replication != -1) {
             throw new IllegalArgumentException("the registry topic's replication must be at least 1, or -1 for the"

@@ -36,7 +36,10 @@ final class LogRecordCodec {
             case LogRecord.Gone gone -> new Text(schemaKey(gone.subject(), gone.version()), null);
             case LogRecord.HighestId highest ->
                 new Text(
-                        json.createObjectNode().put("keytype", HIGHEST_ID).put("magic", 1).toString(),
+                        json.createObjectNode()
+                                .put("keytype", HIGHEST_ID)
+                                .put("magic", 1)
+                                .toString(),
                         json.createObjectNode().put("id", highest.id()).toString());
             case LogRecord.Skipped skipped ->
                 throw new IllegalArgumentException("a record of kind " + skipped.kind() + " is never written");
@@ -50,7 +53,9 @@ final class LogRecordCodec {
         return switch (kind) {
             case SCHEMA -> schema(keyTree, value);
             case HIGHEST_ID ->
-                value == null ? new LogRecord.Skipped(kind) : new LogRecord.HighestId(number(tree(value, "value"), "id"));
+                value == null
+                        ? new LogRecord.Skipped(kind)
+                        : new LogRecord.HighestId(number(tree(value, "value"), "id"));
             case "" -> throw new IllegalArgumentException("its key has no 'keytype'");
             default -> new LogRecord.Skipped(kind);
         };

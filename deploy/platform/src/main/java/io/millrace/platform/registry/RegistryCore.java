@@ -26,11 +26,10 @@ final class RegistryCore implements AutoCloseable {
                         case Reading.Valid valid -> RegistryRules.register(state, subject, valid.candidate());
                         case Reading.Invalid invalid -> new Registration.Invalid(invalid.why());
                     };
-            List<LogRecord> records =
-                    switch (registration) {
-                        case Registration.Granted granted -> List.of(new LogRecord.Put(granted.version()));
-                        case Registration.Existing _, Registration.Incompatible _, Registration.Invalid _ -> List.of();
-                    };
+            List<LogRecord> records = switch (registration) {
+                case Registration.Granted granted -> List.of(new LogRecord.Put(granted.version()));
+                case Registration.Existing _, Registration.Incompatible _, Registration.Invalid _ -> List.of();
+            };
             return new SchemaLog.Decision<>(registration, records);
         });
     }
@@ -93,11 +92,10 @@ final class RegistryCore implements AutoCloseable {
     private Deletion delete(Function<RegistryState, Deletion> rule) {
         return log.write(state -> {
             Deletion deletion = rule.apply(state);
-            List<LogRecord> records =
-                    switch (deletion) {
-                        case Deletion.Granted granted -> granted.records();
-                        case Deletion.Refused _ -> List.of();
-                    };
+            List<LogRecord> records = switch (deletion) {
+                case Deletion.Granted granted -> granted.records();
+                case Deletion.Refused _ -> List.of();
+            };
             return new SchemaLog.Decision<>(deletion, records);
         });
     }

@@ -63,7 +63,9 @@ final class RegistryHandlers {
                 send(
                         response,
                         new HttpProblem(
-                                405, 405, request.prologue().method().text() + " is not possible here; use " + allowed + "."));
+                                405,
+                                405,
+                                request.prologue().method().text() + " is not possible here; use " + allowed + "."));
             });
         }
     }

@@ -54,7 +54,8 @@ public final class RegistryHttp implements AutoCloseable {
                                 "There is nothing at '" + request.path().path()
                                         + "'. Begin with /subjects, /schemas/ids/{id} or /config.")))
                 .error(RuntimeException.class, (request, response, failure) -> {
-                    LOG.error("Registry request failed: {} {}", request.prologue().method(), request.path(), failure);
+                    LOG.error(
+                            "Registry request failed: {} {}", request.prologue().method(), request.path(), failure);
                     RegistryHandlers.send(
                             response,
                             new HttpProblem(
@@ -64,15 +65,17 @@ public final class RegistryHttp implements AutoCloseable {
 
     private static void directHandlers(DirectHandlers.Builder handlers) {
         for (EventType event : EventType.values()) {
-            handlers.addHandler(event, (request, type, status, headers, message) -> TransportResponse.builder()
-                    .status(status)
-                    .headers(headers)
-                    .header(HeaderNames.CONTENT_TYPE, RegistryHandlers.CONTENT_TYPE)
-                    .entity(Json.object()
-                            .put("error_code", status.code())
-                            .put("message", "The request is not acceptable HTTP: " + message)
-                            .toString())
-                    .build());
+            handlers.addHandler(
+                    event,
+                    (request, type, status, headers, message) -> TransportResponse.builder()
+                            .status(status)
+                            .headers(headers)
+                            .header(HeaderNames.CONTENT_TYPE, RegistryHandlers.CONTENT_TYPE)
+                            .entity(Json.object()
+                                    .put("error_code", status.code())
+                                    .put("message", "The request is not acceptable HTTP: " + message)
+                                    .toString())
+                            .build());
         }
     }
 

@@ -15,7 +15,8 @@ final class RegistryRules {
         if (existing.isPresent()) {
             return new Registration.Existing(existing.get());
         }
-        List<String> reasons = Compatibility.incompatibilities(candidate.schema(), state, state.versions(subject, false));
+        List<String> reasons =
+                Compatibility.incompatibilities(candidate.schema(), state, state.versions(subject, false));
         if (!reasons.isEmpty()) {
             return new Registration.Incompatible(reasons);
         }
@@ -85,14 +86,14 @@ final class RegistryRules {
         }
         List<LogRecord> records = new ArrayList<>();
         for (SchemaVersion target : targets) {
-            records.add(permanent
-                    ? new LogRecord.Gone(target.subject(), target.version())
-                    : new LogRecord.Put(target.asDeleted()));
+            records.add(
+                    permanent
+                            ? new LogRecord.Gone(target.subject(), target.version())
+                            : new LogRecord.Put(target.asDeleted()));
         }
         if (permanent) {
             records.add(new LogRecord.HighestId(state.highestId()));
         }
-        return new Deletion.Granted(
-                targets.stream().map(SchemaVersion::version).toList(), records);
+        return new Deletion.Granted(targets.stream().map(SchemaVersion::version).toList(), records);
     }
 }

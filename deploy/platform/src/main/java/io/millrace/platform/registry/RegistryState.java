@@ -41,8 +41,9 @@ final class RegistryState {
         SchemaIdentity identity = SchemaIdentity.of(version.schema(), version.references());
         Integer known = idOfIdentity.get(identity);
         if ((known != null && known != version.id()) || (known == null && usesOfId.containsKey(version.id()))) {
-            throw new IllegalArgumentException("id " + version.id() + " stands for two schemas, or one schema has two ids ("
-                    + known + "): two registries wrote to one topic without knowing of each other");
+            throw new IllegalArgumentException(
+                    "id " + version.id() + " stands for two schemas, or one schema has two ids (" + known
+                            + "): two registries wrote to one topic without knowing of each other");
         }
         remove(version.subject(), version.version());
         subjects.computeIfAbsent(version.subject(), name -> new TreeMap<>()).put(version.version(), version);
@@ -82,8 +83,8 @@ final class RegistryState {
 
     SortedSet<String> subjects(boolean withDeleted) {
         return subjects.entrySet().stream()
-                .filter(entry -> withDeleted
-                        || entry.getValue().values().stream().anyMatch(version -> !version.deleted()))
+                .filter(entry ->
+                        withDeleted || entry.getValue().values().stream().anyMatch(version -> !version.deleted()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -9,8 +9,9 @@ import java.util.List;
 /// What makes two schemas the same: Avro's own text of them, with documentation, defaults and custom properties, but
 /// without regard to blanks and the order of attributes, and what they refer to.
 record SchemaIdentity(String sortedText, List<SchemaReference> references) {
-    private static final JsonMapper SORTING =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final JsonMapper SORTING = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     /// @param text as [org.apache.avro.Schema#toString()] writes it
     /// @throws IllegalArgumentException if the text is not JSON

@@ -135,7 +135,8 @@ final class SchemaLog implements AutoCloseable {
                 nanos = closing.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
-            throw SchemaLogException.unavailable(options.topic(), "wait for its turn to write to", new InterruptException(e));
+            throw SchemaLogException.unavailable(
+                    options.topic(), "wait for its turn to write to", new InterruptException(e));
         }
     }
 

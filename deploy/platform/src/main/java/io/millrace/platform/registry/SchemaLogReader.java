@@ -59,8 +59,8 @@ final class SchemaLogReader implements AutoCloseable {
             long end = Math.max(committed, atLeast);
             while (consumer.position(partition) < end) {
                 if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("its end at " + end + " was not reached within "
-                            + options.timeoutMillis() + " ms");
+                    throw new TimeoutException(
+                            "its end at " + end + " was not reached within " + options.timeoutMillis() + " ms");
                 }
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> take(record, state));
             }

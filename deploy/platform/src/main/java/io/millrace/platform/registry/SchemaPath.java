@@ -17,8 +17,9 @@ record SchemaPath(Schema schema, String text) {
 
     SchemaPath follow(String location) {
         SchemaPath path = this;
-        Iterator<String> steps =
-                List.of(location.split("/")).stream().filter(step -> !step.isEmpty()).iterator();
+        Iterator<String> steps = List.of(location.split("/")).stream()
+                .filter(step -> !step.isEmpty())
+                .iterator();
         while (steps.hasNext()) {
             path = path.step(steps.next(), steps);
         }
@@ -36,7 +37,8 @@ record SchemaPath(Schema schema, String text) {
     }
 
     private SchemaPath field(String index) {
-        if (!index.matches("\\d{1,6}") || Integer.parseInt(index) >= schema.getFields().size()) {
+        if (!index.matches("\\d{1,6}")
+                || Integer.parseInt(index) >= schema.getFields().size()) {
             return new SchemaPath(schema, text + "." + index);
         }
         Schema.Field field = schema.getFields().get(Integer.parseInt(index));

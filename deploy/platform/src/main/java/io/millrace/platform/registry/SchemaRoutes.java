@@ -17,7 +17,9 @@ final class SchemaRoutes {
 
     void addTo(HttpRules rules, RegistryHandlers handlers) {
         handlers.route(rules, "/schemas").get(this::schemas).andNothingElse();
-        handlers.route(rules, "/schemas/types").get(call -> Json.texts(List.of("AVRO"))).andNothingElse();
+        handlers.route(rules, "/schemas/types")
+                .get(call -> Json.texts(List.of("AVRO")))
+                .andNothingElse();
         handlers.route(rules, "/schemas/ids/{id}").get(this::schema).andNothingElse();
         handlers.route(rules, "/schemas/ids/{id}/schema")
                 .get(call -> call.tree(known(call).text()))
@@ -55,8 +57,10 @@ final class SchemaRoutes {
     }
 
     private JsonNode subjects(RegistryCall call) {
-        return uses(call, uses -> Json.texts(
-                uses.stream().map(SchemaVersion::subject).distinct().toList()));
+        return uses(
+                call,
+                uses -> Json.texts(
+                        uses.stream().map(SchemaVersion::subject).distinct().toList()));
     }
 
     private JsonNode versions(RegistryCall call) {

@@ -56,8 +56,9 @@ final class SchemaTopic {
 
     private Optional<TopicDescription> describe(Admin admin) throws ExecutionException {
         try {
-            return Optional.of(get(
-                    admin.describeTopics(List.of(options.topic())).topicNameValues().get(options.topic())));
+            return Optional.of(get(admin.describeTopics(List.of(options.topic()))
+                    .topicNameValues()
+                    .get(options.topic())));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -69,8 +70,10 @@ final class SchemaTopic {
     private void create(Admin admin) throws ExecutionException {
         NewTopic topic = new NewTopic(options.topic(), 1, options.replication())
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(RECORD_BYTES_MAX)));
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        String.valueOf(RECORD_BYTES_MAX)));
         try {
             get(admin.createTopics(List.of(topic)).all());
         } catch (ExecutionException e) {

@@ -52,8 +52,7 @@ final class SettingsRoutes {
     }
 
     private static JsonNode setMode(RegistryCall call) {
-        throw new HttpProblem(
-                422, 42205, "The mode of this registry is always READWRITE and cannot be changed.");
+        throw new HttpProblem(422, 42205, "The mode of this registry is always READWRITE and cannot be changed.");
     }
 
     private JsonNode id() {
@@ -66,6 +65,8 @@ final class SettingsRoutes {
 
     private static JsonNode version() {
         String version = SettingsRoutes.class.getPackage().getImplementationVersion();
-        return Json.object().put("version", version == null ? "millrace" : "millrace-" + version).put("commitId", "");
+        return Json.object()
+                .put("version", version == null ? "millrace" : "millrace-" + version)
+                .put("commitId", "");
     }
 }

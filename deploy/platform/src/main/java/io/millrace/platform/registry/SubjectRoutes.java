@@ -49,7 +49,8 @@ final class SubjectRoutes {
         boolean deleted = deletedOnly || call.flag("deleted");
         return core.query(state -> Json.texts(state.subjects(deleted).stream()
                 .filter(subject -> subject.startsWith(prefix))
-                .filter(subject -> !deletedOnly || state.versions(subject, false).isEmpty())
+                .filter(subject ->
+                        !deletedOnly || state.versions(subject, false).isEmpty())
                 .toList()));
     }
 

@@ -64,7 +64,9 @@ class ApicurioIT {
                 .redirectOutput(home.resolve("apicurio.log").toFile())
                 .start();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).until(() -> isReady(http));
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> isReady(http));
             // Like the embedded registry; Apicurio itself begins with NONE.
             HttpRequest level = HttpRequest.newBuilder(URI.create(url + "/config"))
                     .header("Content-Type", "application/json")
@@ -77,7 +79,10 @@ class ApicurioIT {
     private static boolean isReady(HttpClient http) throws InterruptedException {
         assertThat(apicurio.isAlive()).as("see apicurio.log").isTrue();
         try {
-            return http.send(HttpRequest.newBuilder(URI.create(url + "/subjects")).build(), BodyHandlers.discarding())
+            return http.send(
+                                    HttpRequest.newBuilder(URI.create(url + "/subjects"))
+                                            .build(),
+                                    BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException e) {
@@ -163,7 +168,11 @@ class ApicurioIT {
 
         Schema basket = client.latest("basket").orElseThrow().schema();
 
-        assertThat(List.of(basket.getField("line").schema().getField("sku").schema().getType()))
+        assertThat(List.of(basket.getField("line")
+                        .schema()
+                        .getField("sku")
+                        .schema()
+                        .getType()))
                 .containsExactly(Schema.Type.STRING);
     }
 }

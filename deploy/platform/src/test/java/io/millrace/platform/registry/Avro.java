@@ -12,7 +12,8 @@ final class Avro {
     }
 
     static Schema record(String name, String... fields) {
-        return parse("{'type':'record','name':'" + name + "','namespace':'t','fields':[" + String.join(",", fields) + "]}");
+        return parse(
+                "{'type':'record','name':'" + name + "','namespace':'t','fields':[" + String.join(",", fields) + "]}");
     }
 
     static String field(String name, String type) {

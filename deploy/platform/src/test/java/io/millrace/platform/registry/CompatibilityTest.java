@@ -33,20 +33,28 @@ class CompatibilityTest {
 
     @Test
     void shouldNameBothTypesWhenTheyDiffer() {
-        Schema older = record("Sale", field("lines", "{'type':'array','items':" + record("Line", field("n", "'string'")) + "}"));
-        Schema newer = record("Sale", field("lines", "{'type':'array','items':" + record("Line", field("n", "'int'")) + "}"));
+        Schema older = record(
+                "Sale", field("lines", "{'type':'array','items':" + record("Line", field("n", "'string'")) + "}"));
+        Schema newer =
+                record("Sale", field("lines", "{'type':'array','items':" + record("Line", field("n", "'int'")) + "}"));
 
         assertThat(reasons(newer, older))
-                .containsExactly("at Sale.lines[].n: version 3 wrote string, which cannot be read as int; keep the type or"
-                        + " add a new field");
+                .containsExactly(
+                        "at Sale.lines[].n: version 3 wrote string, which cannot be read as int; keep the type or"
+                                + " add a new field");
     }
 
     @Test
     void shouldLookIntoUnionsAndMapsWhenTheyDiffer() {
-        Schema older = record("Sale", field("line", "['null'," + record("Line", field("m", "{'type':'map','values':'long'}")) + "]"));
-        Schema newer = record("Sale", field("line", "['null'," + record("Line", field("m", "{'type':'map','values':'int'}")) + "]"));
+        Schema older = record(
+                "Sale", field("line", "['null'," + record("Line", field("m", "{'type':'map','values':'long'}")) + "]"));
+        Schema newer = record(
+                "Sale", field("line", "['null'," + record("Line", field("m", "{'type':'map','values':'int'}")) + "]"));
 
-        assertThat(reasons(newer, older)).singleElement().asString().startsWith("at Sale.line.m{}: version 3 wrote long");
+        assertThat(reasons(newer, older))
+                .singleElement()
+                .asString()
+                .startsWith("at Sale.line.m{}: version 3 wrote long");
     }
 
     @Test
@@ -55,16 +63,19 @@ class CompatibilityTest {
         Schema newer = record("Sale", field("x", "['null','string']"));
 
         assertThat(reasons(newer, older))
-                .containsExactly("at Sale.x: version 3 may hold int, which [null, string] does not take; keep that type");
+                .containsExactly(
+                        "at Sale.x: version 3 may hold int, which [null, string] does not take; keep that type");
     }
 
     @Test
     void shouldNameSymbolsSizesAndNames() {
-        Schema older = record("Sale",
+        Schema older = record(
+                "Sale",
                 field("unit", "{'type':'enum','name':'Unit','symbols':['KG','PC']}"),
                 field("code", "{'type':'fixed','name':'Code','size':4}"),
                 field("who", record("Person", field("name", "'string'")).toString()));
-        Schema newer = record("Sale",
+        Schema newer = record(
+                "Sale",
                 field("unit", "{'type':'enum','name':'Unit','symbols':['PC']}"),
                 field("code", "{'type':'fixed','name':'Code','size':8}"),
                 field("who", record("Human", field("name", "'string'")).toString()));
@@ -78,8 +89,11 @@ class CompatibilityTest {
 
     @Test
     void shouldAcceptPromotionsAndAliases() {
-        Schema older = record("Sale", field("n", "'int'"), field("unit", "{'type':'enum','name':'Unit','symbols':['KG','PC']}"));
-        Schema newer = record("Sale", field("n", "['null','double']"),
+        Schema older = record(
+                "Sale", field("n", "'int'"), field("unit", "{'type':'enum','name':'Unit','symbols':['KG','PC']}"));
+        Schema newer = record(
+                "Sale",
+                field("n", "['null','double']"),
                 field("unit", "{'type':'enum','name':'Unit','symbols':['PC'],'default':'PC'}"));
 
         assertThat(reasons(newer, older)).isEmpty();

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /// Confluent's own client and serializers against the embedded registry.
 class ConfluentClientIT {
-    private static final String SALE = "{\"type\":\"record\",\"name\":\"Sale\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\"}]}";
+    private static final String SALE =
+            "{\"type\":\"record\",\"name\":\"Sale\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\"}]}";
     private static final String SALE_WITH_NOTE = "{\"type\":\"record\",\"name\":\"Sale\",\"fields\":["
             + "{\"name\":\"sku\",\"type\":\"string\"},{\"name\":\"note\",\"type\":\"string\",\"default\":\"\"}]}";
     private static final String OTHER_SALE = SALE.replace("\"string\"", "\"int\"");
@@ -97,7 +98,8 @@ class ConfluentClientIT {
     void shouldUnderstandRefusals() throws IOException, RestClientException {
         client.register("s", new AvroSchema(SALE));
 
-        assertThat(client.testCompatibility("s", new AvroSchema(SALE_WITH_NOTE))).isTrue();
+        assertThat(client.testCompatibility("s", new AvroSchema(SALE_WITH_NOTE)))
+                .isTrue();
         assertThat(client.testCompatibility("s", new AvroSchema(OTHER_SALE))).isFalse();
         assertThat(client.testCompatibilityVerbose("s", new AvroSchema(OTHER_SALE)))
                 .singleElement()
@@ -107,10 +109,15 @@ class ConfluentClientIT {
                 .returns(409, RestClientException::getStatus)
                 .hasMessageContaining("at Sale.sku");
         assertThat(refusal(() -> client.getSchemaById(99)).getErrorCode()).isEqualTo(40403);
-        assertThat(refusal(() -> client.getId("none", new AvroSchema(SALE))).getErrorCode()).isEqualTo(40401);
-        assertThat(refusal(() -> client.getId("s", new AvroSchema(SALE_WITH_NOTE))).getErrorCode()).isEqualTo(40403);
-        assertThat(refusal(() -> client.getSchemaMetadata("s", 9)).getErrorCode()).isEqualTo(40402);
-        assertThat(refusal(() -> client.updateCompatibility("s", "NONE")).getErrorCode()).isEqualTo(42203);
+        assertThat(refusal(() -> client.getId("none", new AvroSchema(SALE))).getErrorCode())
+                .isEqualTo(40401);
+        assertThat(refusal(() -> client.getId("s", new AvroSchema(SALE_WITH_NOTE)))
+                        .getErrorCode())
+                .isEqualTo(40403);
+        assertThat(refusal(() -> client.getSchemaMetadata("s", 9)).getErrorCode())
+                .isEqualTo(40402);
+        assertThat(refusal(() -> client.updateCompatibility("s", "NONE")).getErrorCode())
+                .isEqualTo(42203);
     }
 
     @Test
@@ -138,7 +145,8 @@ class ConfluentClientIT {
             byte[] bytes = serializer.serialize("sales", sale);
 
             assertThat(bytes).startsWith(0, 0, 0, 0, 1);
-            assertThat(GenericData.get().compare(sale, deserializer.deserialize("sales", bytes), schema)).isZero();
+            assertThat(GenericData.get().compare(sale, deserializer.deserialize("sales", bytes), schema))
+                    .isZero();
         }
         assertThat(registry.latest("sales-value").orElseThrow().schema())
                 .isEqualTo(new org.apache.avro.Schema.Parser().parse(SALE));

@@ -109,7 +109,9 @@ class EmbeddedRegistryIT {
                     .hasMessageContaining("id 2")
                     .returns(Reason.NOT_FOUND, SchemaRegistryException::reason);
             assertThat(refusal(() -> registry.register("", SALE)).reason()).isEqualTo(Reason.INVALID);
-            assertThat(registry.register("s", SALE_WITH_NOTE)).as("no id was lost").isEqualTo(2);
+            assertThat(registry.register("s", SALE_WITH_NOTE))
+                    .as("no id was lost")
+                    .isEqualTo(2);
         }
     }
 
@@ -126,7 +128,9 @@ class EmbeddedRegistryIT {
             assertThat(registry.latest("s")).contains(new RegisteredSchema("s", 1, 1, SALE));
             assertThat(registry.schemaById(1)).isEqualTo(SALE);
             assertThat(refusal(() -> registry.schemaById(2)).reason()).isEqualTo(Reason.NOT_FOUND);
-            assertThat(registry.register("s", SALE_WITH_NOTE)).as("id 2 is never given again").isEqualTo(3);
+            assertThat(registry.register("s", SALE_WITH_NOTE))
+                    .as("id 2 is never given again")
+                    .isEqualTo(3);
         }
     }
 
@@ -216,14 +220,16 @@ class EmbeddedRegistryIT {
                 future.get();
             }
 
-            assertThat(ids.values()).containsExactlyInAnyOrderElementsOf(
-                    IntStream.rangeClosed(1, schemas).boxed().toList());
+            assertThat(ids.values())
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.rangeClosed(1, schemas).boxed().toList());
             for (EmbeddedRegistry registry : List.of(one, two)) {
                 for (String subject : List.of("a", "b")) {
                     List<SchemaVersion> versions = registry.core().query(state -> state.versions(subject, true));
                     assertThat(versions)
                             .extracting(SchemaVersion::version)
-                            .containsExactlyElementsOf(IntStream.rangeClosed(1, schemas).boxed().toList());
+                            .containsExactlyElementsOf(
+                                    IntStream.rangeClosed(1, schemas).boxed().toList());
                 }
             }
         }
@@ -338,7 +344,8 @@ class EmbeddedRegistryIT {
         assertThatThrownBy(() -> EmbeddedRegistry.open(new EmbeddedRegistryOptions(
                         Map.of("bootstrap.servers", "127.0.0.1:1"), "registry", (short) 1, 500)))
                 .isInstanceOfSatisfying(
-                        SchemaRegistryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+                        SchemaRegistryException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
     }
 
     @Test

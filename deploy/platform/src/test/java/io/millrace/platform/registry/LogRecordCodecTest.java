@@ -18,12 +18,14 @@ class LogRecordCodecTest {
 
     @Test
     void shouldWriteWhatConfluentWrites() {
-        LogRecordCodec.Text encoded = codec.encode(
-                new LogRecord.Put(new SchemaVersion("a-value", 2, 7, "\"string\"", List.of(), false)));
+        LogRecordCodec.Text encoded =
+                codec.encode(new LogRecord.Put(new SchemaVersion("a-value", 2, 7, "\"string\"", List.of(), false)));
 
-        assertThat(encoded.key().replace('"', '\'')).isEqualTo("{'keytype':'SCHEMA','subject':'a-value','version':2,'magic':1}");
+        assertThat(encoded.key().replace('"', '\''))
+                .isEqualTo("{'keytype':'SCHEMA','subject':'a-value','version':2,'magic':1}");
         assertThat(encoded.value().replace('"', '\''))
-                .isEqualTo("{'subject':'a-value','version':2,'id':7,'schema':'\\'string\\'','references':[],'deleted':false}");
+                .isEqualTo(
+                        "{'subject':'a-value','version':2,'id':7,'schema':'\\'string\\'','references':[],'deleted':false}");
     }
 
     @Test
@@ -42,23 +44,27 @@ class LogRecordCodecTest {
 
     @Test
     void shouldSkipRecordsOfOtherKinds() {
-        assertThat(codec.decode(bytes("{'keytype':'CONFIG','subject':null,'magic':0}"), bytes("{'compatibilityLevel':'FULL'}")))
+        assertThat(codec.decode(
+                        bytes("{'keytype':'CONFIG','subject':null,'magic':0}"), bytes("{'compatibilityLevel':'FULL'}")))
                 .isEqualTo(new LogRecord.Skipped("CONFIG"));
         assertThat(codec.decode(bytes("{'keytype':'NOOP','magic':0}"), null)).isEqualTo(new LogRecord.Skipped("NOOP"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "hello; {}; its key is not JSON",
-        "[]; {}; its key is not a JSON object",
-        "{}; {}; its key has no 'keytype'",
-        "{'keytype':'SCHEMA','version':1}; {}; it has no text 'subject'",
-        "{'keytype':'SCHEMA','subject':'a'}; {}; it has no positive number 'version'",
-        "{'keytype':'SCHEMA','subject':'a','version':1}; {; its value is not JSON",
-        "{'keytype':'SCHEMA','subject':'a','version':1}; {'schema':'x'}; it has no positive number 'id'",
-        "{'keytype':'SCHEMA','subject':'a','version':1}; {'id':1}; it has no text 'schema'",
-        "{'keytype':'SCHEMA','subject':'a','version':1}; {'id':1,'schema':'x','schemaType':'JSON'}; only AVRO is known",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "hello; {}; its key is not JSON",
+                "[]; {}; its key is not a JSON object",
+                "{}; {}; its key has no 'keytype'",
+                "{'keytype':'SCHEMA','version':1}; {}; it has no text 'subject'",
+                "{'keytype':'SCHEMA','subject':'a'}; {}; it has no positive number 'version'",
+                "{'keytype':'SCHEMA','subject':'a','version':1}; {; its value is not JSON",
+                "{'keytype':'SCHEMA','subject':'a','version':1}; {'schema':'x'}; it has no positive number 'id'",
+                "{'keytype':'SCHEMA','subject':'a','version':1}; {'id':1}; it has no text 'schema'",
+                "{'keytype':'SCHEMA','subject':'a','version':1}; {'id':1,'schema':'x','schemaType':'JSON'}; only AVRO is known",
+            })
     void shouldSayWhatIsWrongWithARecord(String key, String value, String message) {
         assertThatThrownBy(() -> codec.decode(bytes(key), bytes(value)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -135,10 +135,13 @@ class RegistryHttpIT {
             assertThat(client.incompatibilities(subject, OTHER_SALE))
                     .hasSize(2)
                     .allSatisfy(message -> assertThat(message).startsWith("at Sale.sku: version"));
-            assertThat(refusal(() -> client.register(subject, OTHER_SALE)).reason()).isEqualTo(Reason.INCOMPATIBLE);
+            assertThat(refusal(() -> client.register(subject, OTHER_SALE)).reason())
+                    .isEqualTo(Reason.INCOMPATIBLE);
             assertThat(refusal(() -> client.schemaById(77)).reason()).isEqualTo(Reason.NOT_FOUND);
         }
-        assertThat(registry.latest(subject)).as("the name arrives as it was sent").isPresent();
+        assertThat(registry.latest(subject))
+                .as("the name arrives as it was sent")
+                .isPresent();
     }
 
     private static SchemaRegistryException refusal(Runnable call) {
@@ -192,11 +195,14 @@ class RegistryHttpIT {
         assertThat(get("/subjects")).isEqualTo("['a-value','b-value']");
         assertThat(get("/subjects?subjectPrefix=b")).isEqualTo("['b-value']");
         assertThat(get("/subjects/a-value/versions")).isEqualTo("[1,2]");
-        assertThat(get("/subjects/a-value/versions/latest")).startsWith("{'subject':'a-value','version':2,'id':2,'schema':");
+        assertThat(get("/subjects/a-value/versions/latest"))
+                .startsWith("{'subject':'a-value','version':2,'id':2,'schema':");
         assertThat(get("/subjects/a-value/versions/-1")).startsWith("{'subject':'a-value','version':2");
-        assertThat(get("/subjects/a-value/versions/1/schema")).isEqualTo(SALE.toString().replace('"', '\''));
+        assertThat(get("/subjects/a-value/versions/1/schema"))
+                .isEqualTo(SALE.toString().replace('"', '\''));
         assertThat(get("/schemas/ids/1/schema")).isEqualTo(SALE.toString().replace('"', '\''));
-        assertThat(get("/schemas/ids/1?fetchMaxId=true&subject=x&format=resolved")).contains("'maxId':2");
+        assertThat(get("/schemas/ids/1?fetchMaxId=true&subject=x&format=resolved"))
+                .contains("'maxId':2");
         assertThat(get("/schemas/ids/1/subjects")).isEqualTo("['a-value','b-value']");
         assertThat(get("/schemas/ids/1/versions"))
                 .isEqualTo("[{'subject':'a-value','version':1},{'subject':'b-value','version':1}]");
@@ -213,7 +219,8 @@ class RegistryHttpIT {
     void shouldAlwaysBeBackwardTransitive() throws IOException, InterruptedException {
         assertThat(get("/config")).isEqualTo("{'compatibilityLevel':'BACKWARD_TRANSITIVE'}");
         assertThat(get("/config/some-value")).isEqualTo("{'compatibilityLevel':'BACKWARD_TRANSITIVE'}");
-        assertThat(ask("PUT", "/config", "{'compatibility':'BACKWARD_TRANSITIVE'}", JSON).text())
+        assertThat(ask("PUT", "/config", "{'compatibility':'BACKWARD_TRANSITIVE'}", JSON)
+                        .text())
                 .isEqualTo("{'compatibility':'BACKWARD_TRANSITIVE'}");
         assertThat(ask("PUT", "/config/s", "{'compatibility':'NONE'}", JSON))
                 .returns(422, Reply::status)
@@ -246,7 +253,8 @@ class RegistryHttpIT {
         assertThat(get("/subjects/s/versions")).isEqualTo("[1]");
         assertThat(get("/subjects/s/versions?deleted=true")).isEqualTo("[1,2]");
         assertThat(get("/subjects/s/versions/2?deleted=true")).contains("'id':2");
-        assertThat(ask("POST", "/subjects/s", body(SALE_WITH_NOTE), JSON).text()).contains("40403");
+        assertThat(ask("POST", "/subjects/s", body(SALE_WITH_NOTE), JSON).text())
+                .contains("40403");
         assertThat(post("/subjects/s?deleted=true", body(SALE_WITH_NOTE))).contains("'version':2");
         assertThat(delete("/subjects/s/versions/2?permanent=true")).isEqualTo("2");
         assertThat(delete("/subjects/s")).isEqualTo("[1]");
@@ -260,7 +268,8 @@ class RegistryHttpIT {
     void shouldRefuseSubjectWhenItIsTooLong() throws IOException, InterruptedException {
         post("/subjects/" + "x".repeat(255) + "/versions", TEXT);
 
-        assertThat(ask("POST", "/subjects/" + "x".repeat(256) + "/versions", TEXT, JSON).text())
+        assertThat(ask("POST", "/subjects/" + "x".repeat(256) + "/versions", TEXT, JSON)
+                        .text())
                 .contains("42208", "255");
     }
 
@@ -273,11 +282,17 @@ class RegistryHttpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "application/vnd.schemaregistry.v1+json", "application/vnd.schemaregistry+json", "application/json",
-        "application/json; charset=utf-8", "application/octet-stream"})
+    @ValueSource(
+            strings = {
+                "application/vnd.schemaregistry.v1+json",
+                "application/vnd.schemaregistry+json",
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/octet-stream"
+            })
     void shouldTakeUsualContentTypes(String contentType) throws IOException, InterruptedException {
-        assertThat(ask("POST", "/subjects/s/versions", TEXT, contentType).text()).isEqualTo("{'id':1}");
+        assertThat(ask("POST", "/subjects/s/versions", TEXT, contentType).text())
+                .isEqualTo("{'id':1}");
     }
 
     @Test

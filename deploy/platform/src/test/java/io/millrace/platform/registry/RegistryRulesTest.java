@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryRulesTest {
     private static final String SALE = "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string'}]}";
-    private static final String SALE_WITH_NOTE = "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string'},"
-            + "{'name':'note','type':'string','default':''}]}";
+    private static final String SALE_WITH_NOTE =
+            "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string'},"
+                    + "{'name':'note','type':'string','default':''}]}";
 
     private final RegistryState state = new RegistryState();
     private final List<LogRecord> log = new ArrayList<>();
@@ -81,15 +82,18 @@ class RegistryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{ 'name' : 'Sale', 'type' : 'record', 'fields' : [ { 'type' : 'string', 'name' : 'sku' } ] }",
-        "{'type':'record','name':'Sale','fields':[{'name':'sku','type':{'type':'string'}}]}",
-    })
+    @ValueSource(
+            strings = {
+                "{ 'name' : 'Sale', 'type' : 'record', 'fields' : [ { 'type' : 'string', 'name' : 'sku' } ] }",
+                "{'type':'record','name':'Sale','fields':[{'name':'sku','type':{'type':'string'}}]}",
+            })
     void shouldFindSchemaWhenOnlyItsLayoutDiffers(String sameSchema) {
         SchemaVersion version = register("a", SALE);
 
         assertThat(decide("a", submission(sameSchema))).isEqualTo(new Registration.Existing(version));
-        assertThat(register("b", sameSchema)).returns(1, SchemaVersion::id).returns(version.schema(), SchemaVersion::schema);
+        assertThat(register("b", sameSchema))
+                .returns(1, SchemaVersion::id)
+                .returns(version.schema(), SchemaVersion::schema);
     }
 
     @Test
@@ -101,17 +105,20 @@ class RegistryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'type':'record','name':'Sale','doc':'new','fields':[{'name':'sku','type':'string'}]}",
-        "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string','doc':'new'}]}",
-        "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string','default':''}]}",
-        "{'type':'record','name':'Sale','owner':'me','fields':[{'name':'sku','type':'string'}]}",
-        "{'type':'record','name':'Sale','fields':[{'name':'sku','type':{'type':'string','avro.java.string':'String'}}]}",
-    })
+    @ValueSource(
+            strings = {
+                "{'type':'record','name':'Sale','doc':'new','fields':[{'name':'sku','type':'string'}]}",
+                "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string','doc':'new'}]}",
+                "{'type':'record','name':'Sale','fields':[{'name':'sku','type':'string','default':''}]}",
+                "{'type':'record','name':'Sale','owner':'me','fields':[{'name':'sku','type':'string'}]}",
+                "{'type':'record','name':'Sale','fields':[{'name':'sku','type':{'type':'string','avro.java.string':'String'}}]}",
+            })
     void shouldMakeNewVersionWhenDocOrDefaultOrPropertyDiffers(String otherSchema) {
         register("a", SALE);
 
-        assertThat(register("a", otherSchema)).returns(2, SchemaVersion::version).returns(2, SchemaVersion::id);
+        assertThat(register("a", otherSchema))
+                .returns(2, SchemaVersion::version)
+                .returns(2, SchemaVersion::id);
     }
 
     @Test
@@ -121,10 +128,12 @@ class RegistryRulesTest {
         Submission third = submission(record("Sale", field("sku", "'string'"), field("n", "'string'", "''")));
 
         assertThat(decide("a", third))
-                .isInstanceOfSatisfying(Registration.Incompatible.class, refused -> assertThat(refused.reasons())
-                        .singleElement()
-                        .asString()
-                        .startsWith("at Sale.n: version 1 wrote int"));
+                .isInstanceOfSatisfying(
+                        Registration.Incompatible.class,
+                        refused -> assertThat(refused.reasons())
+                                .singleElement()
+                                .asString()
+                                .startsWith("at Sale.n: version 1 wrote int"));
 
         deleteVersion("a", 1, false);
         assertThat(decide("a", third)).isInstanceOf(Registration.Granted.class);
@@ -183,18 +192,31 @@ class RegistryRulesTest {
         assertThat(deleteSubject("line", false)).isEqualTo(Deletion.Reason.REFERENCED);
 
         deleteSubject("sale", false);
-        assertThat(deleteSubject("line", false)).as("nobody lists them any more").isEqualTo(List.of(1));
-        assertThat(deleteSubject("line", true)).as("but the id is still readable").isEqualTo(Deletion.Reason.REFERENCED);
+        assertThat(deleteSubject("line", false))
+                .as("nobody lists them any more")
+                .isEqualTo(List.of(1));
+        assertThat(deleteSubject("line", true))
+                .as("but the id is still readable")
+                .isEqualTo(Deletion.Reason.REFERENCED);
         deleteSubject("sale", true);
         assertThat(deleteSubject("line", true)).isEqualTo(List.of(1));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'type':'nonsense'}", "", "{", "{'type':'record','name':'X'}", "'t.Unknown'",
-        "{'type':'record','name':'X','fields':[{'name':'n','type':'int','default':'x'}]}"})
+    @ValueSource(
+            strings = {
+                "{'type':'nonsense'}",
+                "",
+                "{",
+                "{'type':'record','name':'X'}",
+                "'t.Unknown'",
+                "{'type':'record','name':'X','fields':[{'name':'n','type':'int','default':'x'}]}"
+            })
     void shouldSayWhyWhenTextIsNotASchema(String text) {
         assertThat(CandidateReader.read(state, text.replace('\'', '"'), List.of()))
-                .isInstanceOfSatisfying(Reading.Invalid.class, invalid -> assertThat(invalid.why()).isNotBlank());
+                .isInstanceOfSatisfying(
+                        Reading.Invalid.class,
+                        invalid -> assertThat(invalid.why()).isNotBlank());
     }
 
     @Test
@@ -202,7 +224,8 @@ class RegistryRulesTest {
         assertThat(CandidateReader.read(state, "\"t.Line\"", List.of(new SchemaReference("t.Line", "line", 4))))
                 .isInstanceOfSatisfying(
                         Reading.Invalid.class,
-                        invalid -> assertThat(invalid.why()).contains("t.Line", "version 4", "'line'", "register that first"));
+                        invalid -> assertThat(invalid.why())
+                                .contains("t.Line", "version 4", "'line'", "register that first"));
     }
 
     @Test
@@ -216,7 +239,10 @@ class RegistryRulesTest {
 
         LogRecordCodec codec = new LogRecordCodec();
         RegistryState replayed = new RegistryState();
-        log.stream().map(codec::encode).map(encoded -> codec.decode(encoded.keyBytes(), encoded.valueBytes())).forEach(replayed::apply);
+        log.stream()
+                .map(codec::encode)
+                .map(encoded -> codec.decode(encoded.keyBytes(), encoded.valueBytes()))
+                .forEach(replayed::apply);
 
         assertThat(replayed.subjects(true)).isEqualTo(state.subjects(true)).containsExactly("a", "b", "c");
         for (String subject : state.subjects(true)) {
@@ -229,8 +255,8 @@ class RegistryRulesTest {
     void shouldRefuseLogWhenAnIdStandsForTwoSchemas() {
         register("a", SALE);
 
-        assertThatThrownBy(() -> state.apply(
-                        new LogRecord.Put(new SchemaVersion("b", 1, 1, "\"string\"", List.of(), false))))
+        assertThatThrownBy(() ->
+                        state.apply(new LogRecord.Put(new SchemaVersion("b", 1, 1, "\"string\"", List.of(), false))))
                 .hasMessageContaining("id 1 stands for two schemas");
         assertThatThrownBy(() -> state.apply(new LogRecord.Put(new SchemaVersion(
                         "b", 1, 2, state.latest("a").orElseThrow().schema(), List.of(), false))))
