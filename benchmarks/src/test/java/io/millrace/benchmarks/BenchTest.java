@@ -46,7 +46,9 @@ class BenchTest {
     }
 
     private int run(String... arguments) {
-        return Bench.run(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8),
+        return Bench.run(
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 

@@ -45,7 +45,9 @@ final class Contract {
 
     private static List<Path> avdlFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".avdl")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".avdl"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -26,7 +26,8 @@ final class EnumSource {
                 out.line("%s%s", symbol, symbol.equals(last) ? ";" : ",");
             }
             out.blank();
-            out.line("private static final %s[] VALUES = values();", schema.getName()).blank();
+            out.line("private static final %s[] VALUES = values();", schema.getName())
+                    .blank();
             out.line("/// The constant at a place in the schema, as it travels.");
             out.line("public static %s at(int index) {", schema.getName());
             out.indented(() -> {

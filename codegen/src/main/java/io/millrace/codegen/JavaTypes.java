@@ -72,9 +72,10 @@ final class JavaTypes {
             case DATE -> reader + ".readDate()";
             case TIMESTAMP -> reader + ".readTimestampMicros()";
             case DECIMAL -> "new " + DECIMALS.get(scale(schema)) + "(" + reader + ".readDecimal())";
-            case NAMED -> schema.getType() == Schema.Type.ENUM
-                    ? schema.getFullName() + ".at(" + reader + ".readInt())"
-                    : schema.getFullName() + ".read(" + reader + ")";
+            case NAMED ->
+                schema.getType() == Schema.Type.ENUM
+                        ? schema.getFullName() + ".at(" + reader + ".readInt())"
+                        : schema.getFullName() + ".read(" + reader + ")";
             case ARRAY -> reader + ".readArray(in -> " + read(schema.getElementType(), "in") + ")";
             case MAP -> reader + ".readMap(in -> " + read(schema.getValueType(), "in") + ")";
         };
@@ -94,9 +95,10 @@ final class JavaTypes {
             case DATE -> writer + ".writeDate(" + value + ")";
             case TIMESTAMP -> writer + ".writeTimestampMicros(" + value + ")";
             case DECIMAL -> writer + ".writeDecimal(" + value + "." + UNSCALED.get(scale(schema)) + "())";
-            case NAMED -> schema.getType() == Schema.Type.ENUM
-                    ? writer + ".writeInt(" + value + ".ordinal())"
-                    : value + ".write(" + writer + ")";
+            case NAMED ->
+                schema.getType() == Schema.Type.ENUM
+                        ? writer + ".writeInt(" + value + ".ordinal())"
+                        : value + ".write(" + writer + ")";
             case ARRAY -> writeElements(writer + ".writeArray", value, schema.getElementType());
             case MAP -> writeElements(writer + ".writeMap", value, schema.getValueType());
         };

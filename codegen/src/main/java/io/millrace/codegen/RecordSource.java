@@ -125,13 +125,12 @@ final class RecordSource {
         if (!Unions.isOptional(field.schema())) {
             out.line("java.util.Objects.requireNonNull(%s, \"%s\");", name, what);
         }
-        String normal =
-                switch (value.getType()) {
-                    case ARRAY -> "java.util.List.copyOf(" + name + ")";
-                    case MAP -> "AvroRecord.copyOf(" + name + ")";
-                    case LONG -> value.getLogicalType() == null ? name : "AvroRecord.toMicros(" + name + ")";
-                    default -> name;
-                };
+        String normal = switch (value.getType()) {
+            case ARRAY -> "java.util.List.copyOf(" + name + ")";
+            case MAP -> "AvroRecord.copyOf(" + name + ")";
+            case LONG -> value.getLogicalType() == null ? name : "AvroRecord.toMicros(" + name + ")";
+            default -> name;
+        };
         if (normal.equals(name)) {
             return;
         }
@@ -182,7 +181,8 @@ final class RecordSource {
         }
         String name = Unions.interfaceName(field);
         boolean optional = Unions.isOptional(field.schema());
-        out.line("private static %s%s read%s(AvroReader source) {",
+        out.line(
+                "private static %s%s read%s(AvroReader source) {",
                 optional ? "@org.jspecify.annotations.Nullable " : "", name, name);
         out.indented(() -> {
             out.line("int branch = source.readInt();");
@@ -231,8 +231,9 @@ final class RecordSource {
         out.indented(() -> {
             if (Unions.isOptional(field.schema())) {
                 out.line("if (this.%s == null) {", field.name());
-                out.indented(() -> out.line("target.writeInt(%d);", field.schema().getIndexNamed("null"))
-                        .line("return;"));
+                out.indented(
+                        () -> out.line("target.writeInt(%d);", field.schema().getIndexNamed("null"))
+                                .line("return;"));
                 out.line("}");
             }
             out.line("switch (this.%s) {", field.name());
@@ -240,7 +241,8 @@ final class RecordSource {
                 for (Schema member : Unions.recordMembers(field.schema())) {
                     out.line("case %s member -> {", member.getFullName());
                     out.indented(() -> out.line(
-                                    "target.writeInt(%d);", field.schema().getTypes().indexOf(member))
+                                    "target.writeInt(%d);",
+                                    field.schema().getTypes().indexOf(member))
                             .line("member.write(target);"));
                     out.line("}");
                 }
@@ -283,7 +285,9 @@ final class RecordSource {
         out.indented(() -> {
             for (Schema.Field field : schema.getFields()) {
                 if (types.isPrimitive(field)) {
-                    out.line("java.util.Objects.requireNonNull(%s, \"%s.%s\");", field.name(), schema.getName(), field.name());
+                    out.line(
+                            "java.util.Objects.requireNonNull(%s, \"%s.%s\");",
+                            field.name(), schema.getName(), field.name());
                 }
             }
             out.line(

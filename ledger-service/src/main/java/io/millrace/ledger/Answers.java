@@ -29,7 +29,9 @@ final class Answers {
 
     /// An error as RFC 9457 has it.
     static void problem(ServerResponse response, Status status, String detail) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, PROBLEM).send(problem(status, detail).toString());
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, PROBLEM)
+                .send(problem(status, detail).toString());
     }
 
     static ObjectNode problem(Status status, String detail) {

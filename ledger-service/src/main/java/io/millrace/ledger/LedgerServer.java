@@ -1,13 +1,13 @@
 package io.millrace.ledger;
 
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.http.DirectHandler.TransportResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +62,11 @@ public final class LedgerServer implements AutoCloseable {
                         "There is nothing to " + request.prologue().method() + " at "
                                 + request.path().path() + ". Begin with / or /observe/health."))
                 .error(RuntimeException.class, (request, response, failure) -> {
-                    LOG.error("{} {} failed", request.prologue().method(), request.path().path(), failure);
+                    LOG.error(
+                            "{} {} failed",
+                            request.prologue().method(),
+                            request.path().path(),
+                            failure);
                     Answers.problem(
                             response,
                             Status.INTERNAL_SERVER_ERROR_500,
@@ -72,13 +76,15 @@ public final class LedgerServer implements AutoCloseable {
 
     private static void directHandlers(DirectHandlers.Builder handlers) {
         for (EventType event : EventType.values()) {
-            handlers.addHandler(event, (request, type, status, headers, message) -> TransportResponse.builder()
-                    .status(status)
-                    .headers(headers)
-                    .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
-                    .entity(Answers.problem(status, "The request is not acceptable HTTP: " + message)
-                            .toString())
-                    .build());
+            handlers.addHandler(
+                    event,
+                    (request, type, status, headers, message) -> TransportResponse.builder()
+                            .status(status)
+                            .headers(headers)
+                            .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+                            .entity(Answers.problem(status, "The request is not acceptable HTTP: " + message)
+                                    .toString())
+                            .build());
         }
     }
 

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 
 /// The first page: what runs here, and where.
 final class WelcomePage {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">

@@ -27,7 +27,8 @@ class LedgerServerIT {
             "127.0.0.1",
             0,
             List.of(
-                    new Fixed("process", Set.of(Question.LIVE, Question.STARTED), new AtomicReference<>(new Health.Up())),
+                    new Fixed(
+                            "process", Set.of(Question.LIVE, Question.STARTED), new AtomicReference<>(new Health.Up())),
                     new Fixed("postgres", Set.of(Question.READY), database)),
             Map.of("A <name>", URI.create("http://127.0.0.1:8081"))));
 
@@ -87,7 +88,9 @@ class LedgerServerIT {
     @Test
     void shouldRefuseAMethodThatMeansNothingHere() throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(server.url()).POST(BodyPublishers.ofString("{}")).build(),
+                HttpRequest.newBuilder(server.url())
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build(),
                 BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(405);

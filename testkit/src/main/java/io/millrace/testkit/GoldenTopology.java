@@ -35,7 +35,8 @@ public final class GoldenTopology {
             String agreed = Files.exists(file) ? Files.readString(file) : "";
             if (!agreed.equals(actual)) {
                 throw new AssertionError("The topology " + name + " differs from " + file
-                        + ". If that is meant, run the test with -D" + UPDATE + "=true and commit the file. It is now:\n"
+                        + ". If that is meant, run the test with -D" + UPDATE
+                        + "=true and commit the file. It is now:\n"
                         + actual);
             }
         } catch (IOException unreadable) {
@@ -44,12 +45,16 @@ public final class GoldenTopology {
     }
 
     private static String page(String name, TopologyDescription description) {
-        StringBuilder page = new StringBuilder("# " + name + "\n\nGenerated from the topology itself.\n\n```mermaid\nflowchart LR\n");
+        StringBuilder page = new StringBuilder(
+                "# " + name + "\n\nGenerated from the topology itself.\n\n```mermaid\nflowchart LR\n");
         Set<String> lines = new TreeSet<>();
         description.subtopologies().forEach(part -> part.nodes().forEach(node -> draw(node, lines)));
         lines.forEach(line -> page.append("  ").append(line).append('\n'));
         page.append("```\n\n```text\n");
-        description.toString().lines().forEach(line -> page.append(line.stripTrailing()).append('\n'));
+        description
+                .toString()
+                .lines()
+                .forEach(line -> page.append(line.stripTrailing()).append('\n'));
         return page.append("```\n").toString();
     }
 
@@ -57,11 +62,14 @@ public final class GoldenTopology {
         lines.add(id(node.name()) + "[\"" + node.name() + "\"]");
         node.successors().forEach(next -> lines.add(id(node.name()) + " --> " + id(next.name())));
         switch (node) {
-            case Source source -> source.topicSet().forEach(topic -> lines.add(topic(topic) + " --> " + id(node.name())));
-            case Sink sink -> lines.add(id(node.name()) + " --> " + topic(sink.topic() == null ? "by record" : sink.topic()));
+            case Source source ->
+                source.topicSet().forEach(topic -> lines.add(topic(topic) + " --> " + id(node.name())));
+            case Sink sink ->
+                lines.add(id(node.name()) + " --> " + topic(sink.topic() == null ? "by record" : sink.topic()));
             case Processor processor ->
-                processor.stores().forEach(store ->
-                        lines.add(id(node.name()) + " --- " + id(store) + "[(\"" + store + "\")]"));
+                processor
+                        .stores()
+                        .forEach(store -> lines.add(id(node.name()) + " --- " + id(store) + "[(\"" + store + "\")]"));
             default -> throw new AssertionError("a node of a new kind: " + node);
         }
     }

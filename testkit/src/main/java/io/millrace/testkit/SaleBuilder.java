@@ -42,7 +42,11 @@ public final class SaleBuilder {
     /// The till's own identity of the sale.
     public SaleBuilder till(String till, LocalDate businessDate, long sequence) {
         header.businessDate(businessDate)
-                .origin(Origin.builder().system("test-pos").till(till).sequence(sequence).build());
+                .origin(Origin.builder()
+                        .system("test-pos")
+                        .till(till)
+                        .sequence(sequence)
+                        .build());
         return this;
     }
 

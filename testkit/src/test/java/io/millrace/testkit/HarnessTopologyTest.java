@@ -82,16 +82,21 @@ class HarnessTopologyTest {
                         Topics.SALES.name(),
                         Consumed.with(Topics.SALES.key().serde(), Topics.SALES.valueSerde(registry))
                                 .withName("read-sales"))
-                .filter(
-                        (lane, event) -> event.body() instanceof SaleVoided,
-                        Named.as("keep-voids"))
-                .to(VOIDS.name(), Produced.with(VOIDS.key().serde(), VOIDS.valueSerde(registry)).withName("write-voids"));
+                .filter((lane, event) -> event.body() instanceof SaleVoided, Named.as("keep-voids"))
+                .to(
+                        VOIDS.name(),
+                        Produced.with(VOIDS.key().serde(), VOIDS.valueSerde(registry))
+                                .withName("write-voids"));
         return builder.build();
     }
 
     private static Topology unnamedCount(StreamsBuilder builder, SchemaRegistry registry) {
-        builder.stream(Topics.SALES.name(), Consumed.with(Topics.SALES.key().serde(), Topics.SALES.valueSerde(registry)))
-                .groupBy((lane, event) -> lane, Grouped.with(Topics.SALES.key().serde(), Topics.SALES.valueSerde(registry)))
+        builder.stream(
+                        Topics.SALES.name(),
+                        Consumed.with(Topics.SALES.key().serde(), Topics.SALES.valueSerde(registry)))
+                .groupBy(
+                        (lane, event) -> lane,
+                        Grouped.with(Topics.SALES.key().serde(), Topics.SALES.valueSerde(registry)))
                 .count();
         return builder.build();
     }

@@ -50,7 +50,8 @@ final class SerdeState implements AutoCloseable {
     private static HttpServer oneSchema() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            String schema = io.millrace.benchmarks.peer.pos.TillEvent.getClassSchema().toString();
+            String schema =
+                    io.millrace.benchmarks.peer.pos.TillEvent.getClassSchema().toString();
             String answer = new ObjectMapper()
                     .createObjectNode()
                     .put("id", 1)

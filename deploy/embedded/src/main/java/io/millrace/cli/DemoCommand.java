@@ -69,7 +69,11 @@ final class DemoCommand implements Callable<Integer> {
     /// Whoever stops the process while it starts waits until it has, so that nothing is left running half started.
     private Node start(Configuration configuration, ShutdownLatch latch) {
         CompletableFuture<Node> starting = new CompletableFuture<>();
-        latch.closes("Millrace", () -> starting.thenAccept(Node::close).exceptionally(failed -> null).join());
+        latch.closes(
+                "Millrace",
+                () -> starting.thenAccept(Node::close)
+                        .exceptionally(failed -> null)
+                        .join());
         try {
             Node node = Node.start(configuration, program.console()::done);
             starting.complete(node);
@@ -96,8 +100,7 @@ final class DemoCommand implements Callable<Integer> {
                 Topics.salesOf(SampleSale.TENANT).prefixed(node.topics().prefix());
         TopicLog<LaneKey, TillEvent> log = new TopicLog<>(sales, node.kafka(), node.registry());
         long before = log.size();
-        TillEvent sale =
-                SampleSale.of(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), before + 1);
+        TillEvent sale = SampleSale.of(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), before + 1);
         RecordMetadata place = log.append(SampleSale.LANE, sale);
         ConsumerRecord<LaneKey, TillEvent> back = log.read(place)
                 .filter(record -> record.value().equals(sale))
@@ -121,8 +124,9 @@ final class DemoCommand implements Callable<Integer> {
         program.console().line("");
         program.console().pairs(addresses);
         program.console().line("");
-        program.console().line("See what arrives: ./millrace tail " + node.topics().prefix()
-                + Topics.salesOf(SampleSale.TENANT).name() + ". Stop with Ctrl-C.");
+        program.console()
+                .line("See what arrives: ./millrace tail " + node.topics().prefix()
+                        + Topics.salesOf(SampleSale.TENANT).name() + ". Stop with Ctrl-C.");
     }
 
     /// A part that dies takes the rest with it: half a Millrace helps nobody.

@@ -23,17 +23,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tail",
         description = "Show the records of a topic as JSON lines, and each new one as it comes.",
-        footer = {"", "It asks the Millrace that runs with the same configuration, by default the one on this machine."})
+        footer = {"", "It asks the Millrace that runs with the same configuration, by default the one on this machine."
+        })
 final class TailCommand implements Callable<Integer> {
     private final Program program;
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
-    @Parameters(paramLabel = "TOPIC", description = "The topic, such as pos.sales.v1.demo; without it, all are listed.", arity = "0..1")
+    @Parameters(
+            paramLabel = "TOPIC",
+            description = "The topic, such as pos.sales.v1.demo; without it, all are listed.",
+            arity = "0..1")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "10",
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "10",
             description = "Begin with the newest N records of each partition (${DEFAULT-VALUE}).")
     private long last;
 

@@ -12,17 +12,15 @@ import io.millrace.schemas.registry.SchemaRegistry;
 /// @param kafka how its broker is reached
 public record Connections(KafkaAccess kafka, RegistryAccess registryAccess) implements AutoCloseable {
     public static Connections open(Configuration configuration) {
-        KafkaAccess kafka =
-                switch (configuration.kafka()) {
-                    case Kafka.Embedded embedded -> KafkaAccess.of(Ports.LOOPBACK + ":" + embedded.port());
-                    case Kafka.External external -> KafkaAccess.of(external);
-                };
-        RegistryAccess registry =
-                switch (configuration.registry()) {
-                    case Registry.Embedded embedded ->
-                        RegistryAccess.connect(RegistryOptions.of("http://" + Ports.LOOPBACK + ":" + embedded.port()));
-                    case Registry.External external -> RegistryAccess.connect(external);
-                };
+        KafkaAccess kafka = switch (configuration.kafka()) {
+            case Kafka.Embedded embedded -> KafkaAccess.of(Ports.LOOPBACK + ":" + embedded.port());
+            case Kafka.External external -> KafkaAccess.of(external);
+        };
+        RegistryAccess registry = switch (configuration.registry()) {
+            case Registry.Embedded embedded ->
+                RegistryAccess.connect(RegistryOptions.of("http://" + Ports.LOOPBACK + ":" + embedded.port()));
+            case Registry.External external -> RegistryAccess.connect(external);
+        };
         return new Connections(kafka, registry);
     }
 

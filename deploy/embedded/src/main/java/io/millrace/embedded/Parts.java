@@ -49,7 +49,8 @@ record Parts(Configuration configuration) {
 
     KafkaAccess kafka(Optional<EmbeddedPlatform> platform) {
         return switch (configuration.kafka()) {
-            case Kafka.Embedded _ -> KafkaAccess.of(platform.orElseThrow().broker().bootstrapServers());
+            case Kafka.Embedded _ ->
+                KafkaAccess.of(platform.orElseThrow().broker().bootstrapServers());
             case Kafka.External external -> KafkaAccess.of(external);
         };
     }

@@ -47,7 +47,8 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
             admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return new Health.Up();
         } catch (ExecutionException failed) {
-            return new Health.Down("The broker cannot be asked: " + failed.getCause().getMessage());
+            return new Health.Down(
+                    "The broker cannot be asked: " + failed.getCause().getMessage());
         } catch (TimeoutException silent) {
             return new Health.Down("The broker does not answer within " + PATIENCE_SECONDS + " s.");
         } catch (InterruptedException interrupted) {

@@ -72,13 +72,16 @@ record RegistryAccess(SchemaRegistry registry, URI url, Runnable closing) implem
     static RegistryAccess connect(RegistryOptions options) {
         HttpSchemaRegistry http = new HttpSchemaRegistry(options);
         return new RegistryAccess(
-                new CachingSchemaRegistry(http, options.missingTimeMillis()), options.urls().getFirst(), http::close);
+                new CachingSchemaRegistry(http, options.missingTimeMillis()),
+                options.urls().getFirst(),
+                http::close);
     }
 
     private static void put(Map<String, String> properties, String which, KeyStore store) {
-        properties.put("schema.registry.ssl." + which + ".location", store.path().toString());
-        store.password().ifPresent(password -> properties.put(
-                "schema.registry.ssl." + which + ".password", password.value()));
+        properties.put(
+                "schema.registry.ssl." + which + ".location", store.path().toString());
+        store.password()
+                .ifPresent(password -> properties.put("schema.registry.ssl." + which + ".password", password.value()));
     }
 
     @Override

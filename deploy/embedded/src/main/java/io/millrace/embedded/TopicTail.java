@@ -44,7 +44,8 @@ public final class TopicTail {
     /// @param last how many of the newest records of each partition to begin with
     /// @param following whether to wait for more, asked again and again
     /// @param line gets each record
-    public <V extends AvroRoot> void read(Topic<?, V> topic, long last, BooleanSupplier following, Consumer<String> line) {
+    public <V extends AvroRoot> void read(
+            Topic<?, V> topic, long last, BooleanSupplier following, Consumer<String> line) {
         RecordDecoder<V> decoder = new RecordDecoder<>(topic.value(), registry);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 kafka.with(Map.of(
@@ -63,8 +64,7 @@ public final class TopicTail {
         }
     }
 
-    private static Map<TopicPartition, Long> begin(
-            KafkaConsumer<byte[], byte[]> consumer, String topic, long last) {
+    private static Map<TopicPartition, Long> begin(KafkaConsumer<byte[], byte[]> consumer, String topic, long last) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();

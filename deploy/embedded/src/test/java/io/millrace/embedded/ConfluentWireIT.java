@@ -54,7 +54,8 @@ class ConfluentWireIT {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), kafka.named("schemas"), (short) 1, 30_000));
         server = RegistryHttp.start(registry, 0);
         client = new HttpSchemaRegistry(RegistryOptions.of(server.url().toString()));
-        Map<String, String> configuration = Map.of("schema.registry.url", server.url().toString());
+        Map<String, String> configuration =
+                Map.of("schema.registry.url", server.url().toString());
         CONFLUENT_SERIALIZER.configure(configuration, false);
         CONFLUENT_DESERIALIZER.configure(configuration, false);
     }

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The demo as its users meet it: started, written to by others, killed, started again, stopped.
 class DemoE2EIT {
-    private static final String TOPIC =
-            Topics.salesOf(SampleSale.TENANT).name();
+    private static final String TOPIC = Topics.salesOf(SampleSale.TENANT).name();
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     @TempDir
@@ -39,12 +38,16 @@ class DemoE2EIT {
     void shouldKeepEverythingWhenItIsKilledAndStartedAgain()
             throws IOException, InterruptedException, ExecutionException {
         // given: a demo, and a sale from a plain producer with Confluent's own serializer
-        TillEvent sale = SaleBuilder.saleAt(SampleSale.LANE, NOON).line("cheese", "0.25", "19.9").build();
+        TillEvent sale = SaleBuilder.saleAt(SampleSale.LANE, NOON)
+                .line("cheese", "0.25", "19.9")
+                .build();
         String asJson = "\"key\":\"demo|store-1\",\"value\":" + JsonView.of(sale);
         List<Integer> schemaIds;
         String databasePort;
         try (DemoProcess demo = DemoProcess.start(data)) {
-            assertThat(demo.printed()).contains("Sample sale sent and read back").doesNotContain("from before");
+            assertThat(demo.printed())
+                    .contains("Sample sale sent and read back")
+                    .doesNotContain("from before");
             assertThat(health(demo)).contains("\"status\":\"UP\"").doesNotContain("DOWN");
             sendWithConfluentSerializer(demo, sale);
             assertThat(sales(demo)).hasSize(2).anyMatch(line -> line.contains(asJson));
@@ -100,7 +103,9 @@ class DemoE2EIT {
     private static List<Integer> schemaIds(DemoProcess demo) {
         try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()))) {
             return Topics.shared().stream()
-                    .map(topic -> registry.latest(topic.name() + "-value").orElseThrow().id())
+                    .map(topic -> registry.latest(topic.name() + "-value")
+                            .orElseThrow()
+                            .id())
                     .toList();
         }
     }

@@ -60,8 +60,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         boolean ready = false;
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
             var broker = options.broker()
-                    .map(wanted -> begin(
-                            tasks, starting, () -> EmbeddedBroker.start(folder, wanted), EmbeddedBroker::close));
+                    .map(wanted ->
+                            begin(tasks, starting, () -> EmbeddedBroker.start(folder, wanted), EmbeddedBroker::close));
             var postgres = options.postgres()
                     .map(wanted -> begin(
                             tasks, starting, () -> EmbeddedPostgres.start(folder, wanted), EmbeddedPostgres::close));

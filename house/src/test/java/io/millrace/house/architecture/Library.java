@@ -8,6 +8,7 @@ import static io.millrace.house.architecture.Layer.LEDGER;
 import static io.millrace.house.architecture.Layer.PLATFORM;
 import static io.millrace.house.architecture.Layer.TESTKIT;
 import static io.millrace.house.architecture.Layer.TOPOLOGY;
+import static io.millrace.house.architecture.Layer.WIRING;
 
 import java.util.List;
 
@@ -32,7 +33,7 @@ record Library(String name, List<String> packages, List<Layer> users, String rea
             new Library(
                     "SQL",
                     List.of("java.sql..", "javax.sql..", "org.postgresql.."),
-                    List.of(LEDGER, CONNECT, PLATFORM, TESTKIT, BENCHMARKS),
+                    List.of(LEDGER, CONNECT, PLATFORM, TESTKIT, WIRING, BENCHMARKS),
                     "nothing but the sinks and the read side talks to the database"),
             new Library("Helidon", List.of("io.helidon.."), List.of(LEDGER, PLATFORM), "HTTP is the edge of a service"),
             new Library(

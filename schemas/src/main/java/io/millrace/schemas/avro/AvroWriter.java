@@ -141,8 +141,7 @@ public final class AvroWriter {
 
     /// An instant travels as the microseconds since 1970-01-01T00:00Z.
     public void writeTimestampMicros(Instant value) {
-        writeLong(Math.addExact(
-                Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000));
+        writeLong(Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000));
     }
 
     public <T> void writeArray(List<T> elements, BiConsumer<T, AvroWriter> element) {

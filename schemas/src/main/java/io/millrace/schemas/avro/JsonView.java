@@ -58,9 +58,7 @@ public final class JsonView {
         if (value == null) {
             return NullNode.getInstance();
         }
-        return schema.getLogicalType() == null
-                ? plain(schema, value)
-                : logical(schema.getLogicalType(), value);
+        return schema.getLogicalType() == null ? plain(schema, value) : logical(schema.getLogicalType(), value);
     }
 
     private static JsonNode plain(Schema schema, Object value) {
@@ -74,7 +72,8 @@ public final class JsonView {
             }
             case MAP -> {
                 ObjectNode node = JSON.objectNode();
-                ((Map<?, ?>) value).forEach((key, entry) -> node.set(key.toString(), value(schema.getValueType(), entry)));
+                ((Map<?, ?>) value)
+                        .forEach((key, entry) -> node.set(key.toString(), value(schema.getValueType(), entry)));
                 yield node;
             }
             case INT -> JSON.numberNode((Integer) value);
@@ -91,7 +90,9 @@ public final class JsonView {
     private static JsonNode union(Schema union, Object value) {
         Schema branch = union.getTypes().get(GenericData.get().resolveUnion(union, value));
         JsonNode node = value(branch, value);
-        if (branch.getType() == Schema.Type.RECORD && union.getTypes().size() > 2 && node instanceof ObjectNode fields) {
+        if (branch.getType() == Schema.Type.RECORD
+                && union.getTypes().size() > 2
+                && node instanceof ObjectNode fields) {
             ObjectNode typed = JSON.objectNode().put(TYPE, branch.getName());
             typed.setAll(fields);
             return typed;
@@ -101,10 +102,13 @@ public final class JsonView {
 
     private static JsonNode logical(LogicalType logical, Object value) {
         return switch (logical) {
-            case LogicalTypes.Decimal decimal -> decimal(new BigDecimal(new BigInteger(bytes(value)), decimal.getScale()));
-            case LogicalTypes.Date _ -> JSON.textNode(LocalDate.ofEpochDay((Integer) value).toString());
+            case LogicalTypes.Decimal decimal ->
+                decimal(new BigDecimal(new BigInteger(bytes(value)), decimal.getScale()));
+            case LogicalTypes.Date _ ->
+                JSON.textNode(LocalDate.ofEpochDay((Integer) value).toString());
             case LogicalTypes.TimestampMicros _ ->
-                JSON.textNode(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).toString());
+                JSON.textNode(
+                        Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).toString());
             default -> JSON.textNode(value.toString());
         };
     }

@@ -89,7 +89,8 @@ public final class SchemaLayout {
             return Optional.empty();
         }
         return switch (reader.getType()) {
-            case RECORD -> seen.add(Pair.of(writer, reader)) ? fieldConflict(writer, reader, path, seen) : Optional.empty();
+            case RECORD ->
+                seen.add(Pair.of(writer, reader)) ? fieldConflict(writer, reader, path, seen) : Optional.empty();
             case ARRAY -> conflict(writer.getElementType(), reader.getElementType(), path + "[]", seen);
             case MAP -> conflict(writer.getValueType(), reader.getValueType(), path + "{}", seen);
             case ENUM, FIXED, UNION, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL ->

@@ -56,7 +56,10 @@ public sealed interface SchemaMatch<T extends AvroRoot> {
                 }
                 new GenericDatumWriter<>(type.schema(), PLAIN).write(value, encoder);
                 encoder.flush();
-            } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException broken) {
+            } catch (IOException
+                    | AvroRuntimeException
+                    | IndexOutOfBoundsException
+                    | NegativeArraySizeException broken) {
                 throw new MalformedAvroException(
                         "the bytes do not fit the schema " + writer.getFullName() + ": " + broken.getMessage(), broken);
             }
@@ -80,7 +83,10 @@ public sealed interface SchemaMatch<T extends AvroRoot> {
     /// A union branch that only the writer knows is no obstacle: the records that use it are refused one by one, and
     /// all others are read.
     private static Optional<String> incompatibility(Schema writer, Schema reader) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult().getIncompatibilities().stream()
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getResult()
+                .getIncompatibilities()
+                .stream()
                 .filter(found -> found.getType() != SchemaIncompatibilityType.MISSING_UNION_BRANCH)
                 .findFirst()
                 .map(found -> found.getMessage() + " at " + found.getLocation());

@@ -17,7 +17,8 @@ public record KeyFormat<K extends RecordKey>(String shape, Function<String, K> p
     public static final KeyFormat<LaneKey> LANE = new KeyFormat<>("tenant|location", LaneKey::parse);
     public static final KeyFormat<ItemKey> ITEM = new KeyFormat<>("tenant|location|item", ItemKey::parse);
     public static final KeyFormat<DayKey> ITEM_DAY = new KeyFormat<>("tenant|location|item|date", DayKey::parse);
-    public static final KeyFormat<TillDayKey> TILL_DAY = new KeyFormat<>("tenant|location|till|date", TillDayKey::parse);
+    public static final KeyFormat<TillDayKey> TILL_DAY =
+            new KeyFormat<>("tenant|location|till|date", TillDayKey::parse);
     public static final KeyFormat<OrderKey> ORDER = new KeyFormat<>("tenant|location|order", OrderKey::parse);
     public static final KeyFormat<CatalogKey> CATALOG = new KeyFormat<>("tenant|id", CatalogKey::parse);
 

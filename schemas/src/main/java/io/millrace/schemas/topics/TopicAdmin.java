@@ -73,8 +73,7 @@ public final class TopicAdmin {
                 .all());
         Map<String, TopicLayout> layouts = new HashMap<>();
         descriptions.forEach((name, description) -> layouts.put(
-                name,
-                layout(description, configurations.get(new ConfigResource(ConfigResource.Type.TOPIC, name)))));
+                name, layout(description, configurations.get(new ConfigResource(ConfigResource.Type.TOPIC, name)))));
         return layouts;
     }
 
@@ -106,8 +105,8 @@ public final class TopicAdmin {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!planFor(wanted).missing().isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new KafkaException("topics were created but are not there after " + timeout.toSeconds()
-                        + " s: " + planFor(wanted).missing().keySet() + "; are all brokers up?");
+                throw new KafkaException("topics were created but are not there after " + timeout.toSeconds() + " s: "
+                        + planFor(wanted).missing().keySet() + "; are all brokers up?");
             }
         }
     }

@@ -18,13 +18,13 @@ record TopicLayout(int partitions, String cleanup, long retentionMillis) {
     static TopicLayout wanted(Topic<?, ?> topic, TopicSettings settings) {
         int partitions = settings.partitions(topic.spread());
         return switch (topic.retention()) {
-            case Retention.Compacted _ ->
-                new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOREVER);
+            case Retention.Compacted _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOREVER);
             case Retention.Days days ->
                 new TopicLayout(
-                        partitions, TopicConfig.CLEANUP_POLICY_DELETE, days.duration().toMillis());
-            case Retention.Forever _ ->
-                new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOREVER);
+                        partitions,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        days.duration().toMillis());
+            case Retention.Forever _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOREVER);
         };
     }
 

@@ -26,8 +26,8 @@ public final class AvroDeserializer<T extends AvroRoot> implements Deserializer<
         return switch (decoder.decode(data)) {
             case Decoded.Value<T> decoded -> decoded.value();
             case Decoded.Unreadable<T> unreadable ->
-                throw new SerializationException(
-                        "a record of " + topic + " cannot be read (" + unreadable.reason() + "): " + unreadable.detail());
+                throw new SerializationException("a record of " + topic + " cannot be read (" + unreadable.reason()
+                        + "): " + unreadable.detail());
         };
     }
 }

@@ -79,8 +79,9 @@ public final class AvroSerializer<T extends AvroRoot> implements Serializer<T> {
             case NEVER ->
                 registry.find(subject, subjectOf.type.schema())
                         .map(RegisteredSchema::id)
-                        .orElseThrow(() -> new SerializationException("the schema of " + subjectOf.type
-                                + " is not registered under " + subject + "; register it, or let the serializer do so"));
+                        .orElseThrow(() -> new SerializationException(
+                                "the schema of " + subjectOf.type + " is not registered under " + subject
+                                        + "; register it, or let the serializer do so"));
         };
     }
 }

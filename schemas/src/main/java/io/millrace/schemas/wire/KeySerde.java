@@ -36,7 +36,8 @@ public final class KeySerde<K extends RecordKey> implements Serde<K> {
         try {
             return parse.apply(new String(data, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException malformed) {
-            throw new SerializationException("a key of " + topic + " cannot be read: " + malformed.getMessage(), malformed);
+            throw new SerializationException(
+                    "a key of " + topic + " cannot be read: " + malformed.getMessage(), malformed);
         }
     }
 }

@@ -82,14 +82,14 @@ public final class RecordDecoder<T extends AvroRoot> {
                         "the registry has no schema " + schemaId + "; was the record written for another registry?");
             case INVALID ->
                 new Unreadable<>(
-                        Reason.WRONG_SCHEMA,
-                        "schema " + schemaId + " is not one of Avro's: " + failed.getMessage());
+                        Reason.WRONG_SCHEMA, "schema " + schemaId + " is not one of Avro's: " + failed.getMessage());
             case INCOMPATIBLE, UNAUTHORIZED, UNAVAILABLE -> throw failed;
         };
     }
 
     private String notFramed(byte[] data) {
-        String expected = "a record begins with a zero byte and a four-byte schema id, followed by a " + type + " in Avro";
+        String expected =
+                "a record begins with a zero byte and a four-byte schema id, followed by a " + type + " in Avro";
         return data.length < Frame.HEADER_LENGTH
                 ? data.length + " bytes are too few: " + expected
                 : "the first byte is " + data[0] + ": " + expected;

@@ -17,8 +17,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroCodecTest {
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, -1, 127, 128, -128, -129, 255, 256, 32_767, 32_768, -32_769, 999_999_999_999_999_999L,
-            -999_999_999_999_999_999L, Long.MAX_VALUE, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                -1,
+                127,
+                128,
+                -128,
+                -129,
+                255,
+                256,
+                32_767,
+                32_768,
+                -32_769,
+                999_999_999_999_999_999L,
+                -999_999_999_999_999_999L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE
+            })
     void shouldWriteADecimalAsBigIntegerDoes(long unscaled) {
         // given
         byte[] expected = BigInteger.valueOf(unscaled).toByteArray();
@@ -41,7 +58,9 @@ class AvroCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12 00 80 00 00 00 00 00 00 00", "12 01 00 00 00 00 00 00 00 00", "12 ff 7f ff ff ff ff ff ff ff"})
+    @ValueSource(
+            strings = {"12 00 80 00 00 00 00 00 00 00", "12 01 00 00 00 00 00 00 00 00", "12 ff 7f ff ff ff ff ff ff ff"
+            })
     void shouldRefuseADecimalWhenItDoesNotFitALong(String hex) {
         assertThatThrownBy(() -> decimal(hex))
                 .isInstanceOf(MalformedAvroException.class)
@@ -101,7 +120,8 @@ class AvroCodecTest {
         // Two blocks, the first with a negative count and its size in bytes, as other writers produce them.
         byte[] data = HexFormat.ofDelimiter(" ").parseHex("03 04 02 04 02 06 00");
 
-        assertThat(new AvroReader(data, 0, data.length).readArray(AvroReader::readLong)).containsExactly(1L, 2L, 3L);
+        assertThat(new AvroReader(data, 0, data.length).readArray(AvroReader::readLong))
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -122,7 +142,8 @@ class AvroCodecTest {
 
     @Test
     void shouldNameTheFieldWhenSomethingRequiredIsMissing() {
-        assertThatThrownBy(() -> SaleLine.builder().number(1).kind(LineKind.SALE).build())
+        assertThatThrownBy(
+                        () -> SaleLine.builder().number(1).kind(LineKind.SALE).build())
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("SaleLine.quantity");
         assertThatThrownBy(() -> SaleLine.builder().kind(LineKind.SALE).build()).hasMessage("SaleLine.number");

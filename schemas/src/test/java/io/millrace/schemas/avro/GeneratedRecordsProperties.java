@@ -16,7 +16,8 @@ import net.jqwik.api.Provide;
 class GeneratedRecordsProperties {
     @Provide
     Arbitrary<AvroType<?>> types() {
-        return Arbitraries.of(Topics.shared().stream().<AvroType<?>>map(Topic::value).toList());
+        return Arbitraries.of(
+                Topics.shared().stream().<AvroType<?>>map(Topic::value).toList());
     }
 
     @Property(tries = 2000)

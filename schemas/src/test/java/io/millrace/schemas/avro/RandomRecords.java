@@ -38,10 +38,13 @@ public final class RandomRecords {
             }
             case ENUM ->
                 new GenericData.EnumSymbol(
-                        schema, schema.getEnumSymbols().get(random.nextInt(schema.getEnumSymbols().size())));
+                        schema,
+                        schema.getEnumSymbols()
+                                .get(random.nextInt(schema.getEnumSymbols().size())));
             case ARRAY -> array(schema);
             case MAP -> map(schema);
-            case UNION -> value(schema.getTypes().get(random.nextInt(schema.getTypes().size())));
+            case UNION ->
+                value(schema.getTypes().get(random.nextInt(schema.getTypes().size())));
             case STRING -> TEXTS[random.nextInt(TEXTS.length)];
             case BYTES -> {
                 byte[] bytes = new byte[random.nextInt(40)];

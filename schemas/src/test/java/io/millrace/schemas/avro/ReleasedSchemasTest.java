@@ -38,8 +38,10 @@ class ReleasedSchemasTest {
         }
 
         assertThat(released)
-                .as("The schema of %s differs from the one that was given out. If that is meant, run"
-                        + " mvn -pl schemas -am test -Dschemas.update=true and commit the new version", topic.name())
+                .as(
+                        "The schema of %s differs from the one that was given out. If that is meant, run"
+                                + " mvn -pl schemas -am test -Dschemas.update=true and commit the new version",
+                        topic.name())
                 .last()
                 .isEqualTo(current);
     }
@@ -51,14 +53,16 @@ class ReleasedSchemasTest {
         List<Schema> newestFirst = new ArrayList<>(released(topic)).reversed();
 
         new SchemaValidatorBuilder().canReadStrategy().validateAll().validate(current, newestFirst);
-        assertThat(newestFirst).allSatisfy(older -> assertThat(SchemaLayout.meaningConflict(older, current)).isEmpty());
+        assertThat(newestFirst)
+                .allSatisfy(older ->
+                        assertThat(SchemaLayout.meaningConflict(older, current)).isEmpty());
     }
 
     private static List<Schema> released(Topic<?, ?> topic) throws IOException {
         List<Schema> versions = new ArrayList<>();
         for (int version = 1; Files.exists(folder(topic).resolve(version + ".avsc")); version++) {
-            versions.add(new Schema.Parser()
-                    .parse(Files.readString(folder(topic).resolve(version + ".avsc"))));
+            versions.add(
+                    new Schema.Parser().parse(Files.readString(folder(topic).resolve(version + ".avsc"))));
         }
         return versions;
     }

@@ -3,11 +3,11 @@ package io.millrace.schemas.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.events.pos.TillDayClosed;
+import io.millrace.events.pos.TillEvent;
 import io.millrace.events.stock.Alert;
 import io.millrace.events.stock.AlertKind;
 import io.millrace.events.stock.AlertSeverity;
-import io.millrace.events.pos.TillDayClosed;
-import io.millrace.events.pos.TillEvent;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -40,7 +40,8 @@ class SchemaEvolutionTest {
     @Test
     void shouldPassOverAFieldWhenANewWriterHasMore() {
         // given
-        Schema newer = variant(EVIDENCE, EVIDENCE + "{\"name\":\"owner\",\"type\":[\"null\",\"string\"],\"default\":null},");
+        Schema newer =
+                variant(EVIDENCE, EVIDENCE + "{\"name\":\"owner\",\"type\":[\"null\",\"string\"],\"default\":null},");
         GenericRecord record = alert(newer, "LOW_STOCK");
         record.put("evidence", Map.of("free", "3"));
         record.put("owner", "somebody");
@@ -86,8 +87,7 @@ class SchemaEvolutionTest {
     void shouldReadTheKindsItKnowsWhenANewWriterHasAnotherKindOfEvent() {
         // given
         Schema ours = TillEvent.TYPE.schema();
-        Schema newer = new Schema.Parser()
-                .parse(lastBranchDoubled(ours.toString(), "TillDayClosed", "TillOpened"));
+        Schema newer = new Schema.Parser().parse(lastBranchDoubled(ours.toString(), "TillDayClosed", "TillOpened"));
         SchemaMatch<TillEvent> match = SchemaMatch.of(newer, TillEvent.TYPE);
         Schema body = newer.getField("body").schema();
         GenericRecord known = tillEvent(newer, body.getTypes().get(2));
@@ -109,7 +109,9 @@ class SchemaEvolutionTest {
         Schema theirs = new Schema.Parser()
                 .parse(OURS.toString()
                         .replaceAll(",\"doc\":\"[^\"]*\"", "")
-                        .replace("\"type\":\"string\"", "\"type\":{\"type\":\"string\",\"avro.java.string\":\"String\"}"));
+                        .replace(
+                                "\"type\":\"string\"",
+                                "\"type\":{\"type\":\"string\",\"avro.java.string\":\"String\"}"));
 
         // then
         assertThat(SchemaMatch.of(theirs, Alert.TYPE)).isInstanceOf(SchemaMatch.Same.class);
@@ -119,7 +121,10 @@ class SchemaEvolutionTest {
     void shouldRefuseASchemaWhenItsDecimalsHaveAnotherScale() {
         // given
         Schema theirs = new Schema.Parser()
-                .parse(TillEvent.TYPE.schema().toString().replace("\"precision\":18,\"scale\":3", "\"precision\":18,\"scale\":2"));
+                .parse(TillEvent.TYPE
+                        .schema()
+                        .toString()
+                        .replace("\"precision\":18,\"scale\":3", "\"precision\":18,\"scale\":2"));
 
         // then
         assertThat(SchemaMatch.of(theirs, TillEvent.TYPE))
@@ -164,7 +169,9 @@ class SchemaEvolutionTest {
         record.put("tenantId", "acme");
         record.put("locationId", "store-1");
         record.put("kind", new GenericData.EnumSymbol(schema.getField("kind").schema(), kind));
-        record.put("severity", new GenericData.EnumSymbol(schema.getField("severity").schema(), "WARNING"));
+        record.put(
+                "severity",
+                new GenericData.EnumSymbol(schema.getField("severity").schema(), "WARNING"));
         record.put("subject", "milk");
         record.put("since", 1_700_000_000_000_000L);
         return record;

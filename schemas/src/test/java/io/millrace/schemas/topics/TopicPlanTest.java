@@ -28,7 +28,8 @@ class TopicPlanTest {
         assertThat(TopicLayout.wanted(Topics.POSITIONS, SETTINGS)).isEqualTo(new TopicLayout(12, "compact", -1));
         assertThat(TopicLayout.wanted(Topics.JOURNAL, SETTINGS)).isEqualTo(new TopicLayout(12, "delete", -1));
         assertThat(TopicLayout.wanted(Topics.ITEMS, SETTINGS)).isEqualTo(new TopicLayout(3, "compact", -1));
-        assertThat(TopicLayout.wanted(Topics.ITEMS, new TopicSettings("", 1, 1)).partitions()).isEqualTo(1);
+        assertThat(TopicLayout.wanted(Topics.ITEMS, new TopicSettings("", 1, 1)).partitions())
+                .isEqualTo(1);
     }
 
     @Test
@@ -46,13 +47,16 @@ class TopicPlanTest {
     @Test
     void shouldLetAnOperatorKeepRecordsLonger() {
         assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", -1))).isEmpty();
-        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", 400 * DAY))).isEmpty();
+        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", 400 * DAY)))
+                .isEmpty();
     }
 
     @Test
     void shouldGiveEveryTopicAnUnmistakableName() {
-        assertThat(Topics.shared()).extracting(Topic::name).doesNotHaveDuplicates().allMatch(name ->
-                name.matches("[a-z]+\\.[a-z-]+\\.v1"));
+        assertThat(Topics.shared())
+                .extracting(Topic::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+\\.[a-z-]+\\.v1"));
         assertThat(Topics.salesOf(TenantId.of("acme")).name()).isEqualTo("pos.sales.v1.acme");
         assertThat(Topics.salesOf(TenantId.of("acme")).writer()).isEqualTo(Application.OUTSIDERS);
     }

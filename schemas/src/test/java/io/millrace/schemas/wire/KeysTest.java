@@ -19,8 +19,10 @@ class KeysTest {
     void shouldKeepEverythingOfALaneInOnePartition() {
         int lane = LanePartitioner.partition(LaneKey.of("acme", "store-1"), PARTITIONS);
 
-        assertThat(LanePartitioner.partition(ItemKey.of("acme", "store-1", "milk"), PARTITIONS)).isEqualTo(lane);
-        assertThat(LanePartitioner.partition(ItemKey.of("acme", "store-1", "bread"), PARTITIONS)).isEqualTo(lane);
+        assertThat(LanePartitioner.partition(ItemKey.of("acme", "store-1", "milk"), PARTITIONS))
+                .isEqualTo(lane);
+        assertThat(LanePartitioner.partition(ItemKey.of("acme", "store-1", "bread"), PARTITIONS))
+                .isEqualTo(lane);
     }
 
     @Test
@@ -44,7 +46,8 @@ class KeysTest {
         KeySerde<ItemKey> serde = KeyFormat.ITEM.serde();
         ItemKey key = ItemKey.of("acme", "store-1", "milk");
 
-        assertThat(serde.deserializer().deserialize("t", serde.serializer().serialize("t", key))).isEqualTo(key);
+        assertThat(serde.deserializer().deserialize("t", serde.serializer().serialize("t", key)))
+                .isEqualTo(key);
         assertThatThrownBy(() -> serde.deserializer().deserialize("t", "acme".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("a key of t cannot be read: key 'acme' is not of the form tenant|location|item");

@@ -39,8 +39,7 @@ class RecordDecoderTest {
     @Test
     void shouldSayNotFramedWhenTheHeaderIsMissing() {
         assertUnreadable(new byte[0], Reason.NOT_FRAMED, "0 bytes are too few");
-        assertUnreadable("{\"json\":1}".getBytes(StandardCharsets.UTF_8), Reason.NOT_FRAMED,
-                "the first byte is 123");
+        assertUnreadable("{\"json\":1}".getBytes(StandardCharsets.UTF_8), Reason.NOT_FRAMED, "the first byte is 123");
     }
 
     @Test
