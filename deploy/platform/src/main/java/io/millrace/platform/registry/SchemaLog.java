@@ -1,6 +1,7 @@
 package io.millrace.platform.registry;
 
 import io.millrace.platform.registry.SchemaLogException.Kind;
+import io.millrace.platform.registry.SchemaLogWriter.Outcome;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// decided is written only if nobody else has written since the state was read.
 final class SchemaLog implements AutoCloseable {
     private static final long FENCED_PAUSE_MILLIS_MAX = 100;
+    private static final int FAILURES_MAX = 3;
 
     private final EmbeddedRegistryOptions options;
     private final Consumer<LogRecord> listener;
@@ -67,18 +69,27 @@ final class SchemaLog implements AutoCloseable {
         lock.lock();
         try {
             long deadline = System.nanoTime() + 3 * TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis());
+            int failures = 0;
             while (true) {
                 requireOpen();
                 catchUp();
                 Decision<T> decision = rule.apply(state);
-                if (decision.records().isEmpty() || written(decision.records())) {
+                if (decision.records().isEmpty()) {
                     return decision.result();
                 }
-                if (System.nanoTime() > deadline) {
-                    throw new SchemaLogException(
-                            Kind.UNAVAILABLE,
-                            "other registries write to topic " + options.topic()
-                                    + " all the time, so that this one had no turn; try again");
+                switch (append(decision.records())) {
+                    case Outcome.Written written -> {
+                        await(written);
+                        return decision.result();
+                    }
+                    case Outcome.Fenced _ -> pauseUntil(deadline);
+                    case Outcome.Failed failed -> {
+                        failures++;
+                        if (failures == FAILURES_MAX) {
+                            throw failed.why();
+                        }
+                        pauseUntil(deadline);
+                    }
                 }
             }
         } finally {
@@ -86,27 +97,20 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
-    private boolean written(List<LogRecord> records) {
-        if (!writer.isOpen()) {
-            // Others are kept out only from now on: the state must be read again before it can be relied on.
-            if (!writer.open()) {
-                pause();
-            }
-            return false;
+    private Outcome append(List<LogRecord> records) {
+        if (writer.isOpen()) {
+            return writer.append(records);
         }
-        return switch (writer.append(records)) {
-            case SchemaLogWriter.Outcome.Written written -> {
-                // The end of a transaction reaches the log a little after the commit. Nobody may miss it from now on,
-                // least of all the next decision, even if waiting for it fails here.
-                writtenUpTo = written.offset() + 1;
-                reader.catchUp(writtenUpTo, this::apply);
-                yield true;
-            }
-            case SchemaLogWriter.Outcome.Fenced _ -> {
-                pause();
-                yield false;
-            }
-        };
+        // Others are kept out only from now on: the state must be read again before it can be relied on.
+        writer.open();
+        return new Outcome.Fenced();
+    }
+
+    /// The end of a transaction reaches the log a little after the commit. Nobody may miss it from now on, least of all
+    /// the next decision, even if waiting for it fails here.
+    private void await(Outcome.Written written) {
+        writtenUpTo = written.offset() + 1;
+        reader.catchUp(writtenUpTo, this::apply);
     }
 
     private void catchUp() {
@@ -128,7 +132,16 @@ final class SchemaLog implements AutoCloseable {
     }
 
     /// Registries that fence each other must not do so in step. Gives the lock away while it waits.
-    private void pause() {
+    private void pauseUntil(long deadline) {
+        if (writer.isOpen()) {
+            return;
+        }
+        if (System.nanoTime() > deadline) {
+            throw new SchemaLogException(
+                    Kind.UNAVAILABLE,
+                    "other registries write to topic " + options.topic()
+                            + " all the time, so that this one had no turn; try again");
+        }
         long nanos = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, FENCED_PAUSE_MILLIS_MAX));
         try {
             while (nanos > 0 && !closed) {

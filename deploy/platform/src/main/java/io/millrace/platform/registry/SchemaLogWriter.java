@@ -15,7 +15,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +41,13 @@ final class SchemaLogWriter implements AutoCloseable {
         /// @param offset of the last record
         record Written(long offset) implements Outcome {}
 
-        /// Another registry writes now; nothing was written.
+        /// Another registry writes now. Nothing was written, unless only the answer to a commit got lost: reading the
+        /// log after opening again tells.
         record Fenced() implements Outcome {}
+
+        /// The broker gave another error, as it sometimes does when two writers fence each other in the same moment.
+        /// What holds for fencing holds here: reading the log after opening again tells what became of the records.
+        record Failed(SchemaLogException why) implements Outcome {}
     }
 
     SchemaLogWriter(EmbeddedRegistryOptions options) {
@@ -118,15 +126,22 @@ final class SchemaLogWriter implements AutoCloseable {
         if (isFenced(failure)) {
             return new Outcome.Fenced();
         }
-        // If the commit itself got lost, the records may be there after all. The next writer finds out by reading.
-        throw SchemaLogException.unavailable(options.topic(), "write to", failure);
+        SchemaLogException unavailable = SchemaLogException.unavailable(options.topic(), "write to", failure);
+        if (failure instanceof TimeoutException || failure instanceof InterruptException) {
+            // If the commit itself got lost, the records may be there after all. The next writer finds out by reading.
+            throw unavailable;
+        }
+        return new Outcome.Failed(unavailable);
     }
 
+    /// The last two are what a writer hears whose transaction another one has just ended.
     private static boolean isFenced(Throwable failure) {
         for (@Nullable Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof ProducerFencedException
                     || e instanceof InvalidProducerEpochException
-                    || e instanceof InvalidPidMappingException) {
+                    || e instanceof InvalidPidMappingException
+                    || e instanceof InvalidTxnStateException
+                    || e instanceof TransactionAbortableException) {
                 return true;
             }
         }
