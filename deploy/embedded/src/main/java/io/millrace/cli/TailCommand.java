@@ -3,7 +3,6 @@ package io.millrace.cli;
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Suggestion;
-import io.millrace.domain.TenantId;
 import io.millrace.embedded.Connections;
 import io.millrace.embedded.TopicTail;
 import io.millrace.schemas.topics.Topic;
@@ -11,7 +10,6 @@ import io.millrace.schemas.topics.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Command;
@@ -77,25 +75,13 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private static Topic<?, ?> topic(String name, String prefix) {
-        List<Topic<?, ?>> known = Stream.concat(Topics.shared().stream(), tenantTopics(name, prefix))
-                .<Topic<?, ?>>map(topic -> topic.prefixed(prefix))
-                .toList();
-        return known.stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
+        List<String> shared =
+                Topics.shared().stream().map(topic -> prefix + topic.name()).toList();
+        return Topics.named(name, prefix)
                 .orElseThrow(() -> new CommandFailure(
                         "Millrace has no topic '" + name + "'.",
-                        Suggestion.nearest(name, known.stream().map(Topic::name).toList())
+                        Suggestion.nearest(name, shared)
                                 .map(near -> "Did you mean " + near + "?")
                                 .orElse("'millrace tail' without a name lists them.")));
-    }
-
-    /// The topics of whatever tenant the name ends in.
-    private static Stream<Topic<?, ?>> tenantTopics(String name, String prefix) {
-        return Stream.of(Topics.SALES, Topics.STOCK_COMMANDS)
-                .map(shared -> prefix + shared.name() + ".")
-                .filter(name::startsWith)
-                .map(start -> name.substring(start.length()))
-                .flatMap(tenant -> Topics.ofTenant(TenantId.of(tenant)).stream());
     }
 }

@@ -13,6 +13,8 @@ import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegistryOptions;
 import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.TopicDeserializer;
+import io.millrace.schemas.topics.TopicSerializer;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.AvroDeserializer;
 import io.millrace.schemas.wire.AvroSerializer;
@@ -45,6 +47,8 @@ class ConfluentWireIT {
     private static HttpSchemaRegistry client;
     private static final KafkaAvroSerializer CONFLUENT_SERIALIZER = new KafkaAvroSerializer();
     private static final KafkaAvroDeserializer CONFLUENT_DESERIALIZER = new KafkaAvroDeserializer();
+    private static final TopicSerializer CONFIGURED_SERIALIZER = new TopicSerializer();
+    private static final TopicDeserializer CONFIGURED_DESERIALIZER = new TopicDeserializer();
 
     record Sent<V extends AvroRoot>(Topic<LaneKey, V> topic, V value) {}
 
@@ -58,10 +62,14 @@ class ConfluentWireIT {
                 Map.of("schema.registry.url", server.url().toString());
         CONFLUENT_SERIALIZER.configure(configuration, false);
         CONFLUENT_DESERIALIZER.configure(configuration, false);
+        CONFIGURED_SERIALIZER.configure(configuration, false);
+        CONFIGURED_DESERIALIZER.configure(configuration, false);
     }
 
     @AfterAll
     static void stop() {
+        CONFIGURED_SERIALIZER.close();
+        CONFIGURED_DESERIALIZER.close();
         client.close();
         server.close();
         registry.close();
@@ -103,6 +111,8 @@ class ConfluentWireIT {
         assertThat(CONFLUENT_DESERIALIZER.deserialize(topic, ours)).isEqualTo(generic);
         assertThat(new AvroDeserializer<>(sent.topic().value(), client).deserialize(topic, theirs))
                 .isEqualTo(sent.value());
+        assertThat(CONFIGURED_SERIALIZER.serialize(topic, sent.value())).isEqualTo(theirs);
+        assertThat(CONFIGURED_DESERIALIZER.deserialize(topic, theirs)).isEqualTo(sent.value());
         assertThat(registry.latest(topic + "-value").orElseThrow().version()).isOne();
     }
 }

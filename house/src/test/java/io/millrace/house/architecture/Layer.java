@@ -17,8 +17,8 @@ record Layer(String module, String topPackage, List<Layer> below) {
     static final Layer REPLENISHMENT = new Layer("replenishment", "replenishment", List.of(DOMAIN));
     static final Layer TOPOLOGY =
             new Layer("topology", "topology", List.of(DOMAIN, EVENTS, SCHEMAS, FORECASTING, REPLENISHMENT));
-    static final Layer LEDGER =
-            new Layer("ledger-service", "ledger", List.of(DOMAIN, EVENTS, SCHEMAS, FORECASTING, REPLENISHMENT, TOPOLOGY));
+    static final Layer LEDGER = new Layer(
+            "ledger-service", "ledger", List.of(DOMAIN, EVENTS, SCHEMAS, FORECASTING, REPLENISHMENT, TOPOLOGY));
     static final Layer CONNECT = new Layer("connect", "connect", List.of(DOMAIN, EVENTS, SCHEMAS));
 
     /// The embedded broker, database and registry: one for the tests and the product.

@@ -34,6 +34,8 @@ import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.avro.AvroType;
 import io.millrace.schemas.topics.Topic.Spread;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every topic of the system.
 public final class Topics {
@@ -117,6 +119,21 @@ public final class Topics {
     /// The topics every installation has, whoever its tenants are.
     public static List<Topic<?, ?>> shared() {
         return SHARED;
+    }
+
+    /// The topic of a name, as it is in an installation whose topics carry this prefix; a tenant's own topics count too.
+    public static Optional<Topic<?, ?>> named(String name, String prefix) {
+        return Stream.concat(shared().stream(), ofTenantNamed(name, prefix))
+                .<Topic<?, ?>>map(topic -> topic.prefixed(prefix))
+                .filter(topic -> topic.name().equals(name))
+                .findFirst();
+    }
+
+    private static Stream<Topic<?, ?>> ofTenantNamed(String name, String prefix) {
+        return Stream.of(SALES, STOCK_COMMANDS)
+                .map(shared -> prefix + shared.name() + ".")
+                .filter(start -> name.startsWith(start) && name.length() > start.length())
+                .flatMap(start -> ofTenant(TenantId.of(name.substring(start.length()))).stream());
     }
 
     /// The topics that one tenant's own systems write; intake carries their records into the shared ones.

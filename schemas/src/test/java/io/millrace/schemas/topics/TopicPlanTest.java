@@ -62,6 +62,16 @@ class TopicPlanTest {
     }
 
     @Test
+    void shouldFindATopicByItsName() {
+        assertThat(Topics.named("stock.journal.v1", "")).hasValue(Topics.JOURNAL);
+        assertThat(Topics.named("x-stock.journal.v1", "x-")).hasValue(Topics.JOURNAL.prefixed("x-"));
+        assertThat(Topics.named("pos.sales.v1.acme", "")).hasValue(Topics.salesOf(TenantId.of("acme")));
+        assertThat(Topics.named("x-pos.sales.v1.acme", "")).isEmpty();
+        assertThat(Topics.named("pos.sales.v1.", "")).isEmpty();
+        assertThat(Topics.named("stock.journals.v1", "")).isEmpty();
+    }
+
+    @Test
     void shouldRefuseSettingsThatNoClusterTakes() {
         assertThatThrownBy(() -> new TopicSettings("a b", 1, 1)).hasMessageContaining("'a b' does not");
         assertThatThrownBy(() -> new TopicSettings("", 0, 1)).hasMessageContaining("at least 1 partition");

@@ -1,5 +1,6 @@
 package io.millrace.platform.registry;
 
+import io.millrace.schemas.avro.SchemaLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -19,14 +20,19 @@ final class Compatibility {
     static List<String> incompatibilities(Schema reader, RegistryState state, List<SchemaVersion> writers) {
         List<String> reasons = new ArrayList<>();
         for (SchemaVersion writer : writers) {
-            check(reader, state.schemaOf(writer), "version " + writer.version(), SchemaPath.root(reader), reasons);
+            reasons.addAll(incompatibilities(reader, state.schemaOf(writer), "version " + writer.version()));
         }
-        return List.copyOf(reasons);
+        return reasons.stream().distinct().toList();
     }
 
     static List<String> incompatibilities(Schema reader, Schema writer, String writerName) {
         List<String> reasons = new ArrayList<>();
         check(reader, writer, writerName, SchemaPath.root(reader), reasons);
+        // What Avro itself lets pass: the same bytes taken for another value.
+        SchemaLayout.meaningConflict(writer, reader)
+                .ifPresent(conflict -> add(
+                        "in " + writerName + " " + conflict + "; keep the logical type, or add another field",
+                        reasons));
         return reasons;
     }
 

@@ -45,6 +45,18 @@ class CompatibilityTest {
     }
 
     @Test
+    void shouldRefuseAnotherScaleWhichAvroWouldLetPass() {
+        String decimal = "{'type':'bytes','logicalType':'decimal','precision':18,'scale':%d}";
+        Schema older = record("Sale", field("total", decimal.formatted(2)));
+        Schema newer = record("Sale", field("total", decimal.formatted(3)));
+
+        assertThat(reasons(newer, older))
+                .containsExactly("in version 3 total is written as decimal(18,2) and read as decimal(18,3); keep the"
+                        + " logical type, or add another field");
+        assertThat(reasons(older, older)).isEmpty();
+    }
+
+    @Test
     void shouldLookIntoUnionsAndMapsWhenTheyDiffer() {
         Schema older = record(
                 "Sale", field("line", "['null'," + record("Line", field("m", "{'type':'map','values':'long'}")) + "]"));
