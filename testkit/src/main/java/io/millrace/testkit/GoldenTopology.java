@@ -25,10 +25,14 @@ public final class GoldenTopology {
 
     /// Fails unless `folder/name.md` describes this topology.
     public static void check(String name, Topology topology, Path folder) {
+        check(name, topology, folder, Boolean.getBoolean(UPDATE));
+    }
+
+    static void check(String name, Topology topology, Path folder, boolean update) {
         Path file = folder.resolve(name + ".md");
         String actual = page(name, topology.describe());
         try {
-            if (Boolean.getBoolean(UPDATE)) {
+            if (update) {
                 Files.createDirectories(folder);
                 Files.writeString(file, actual);
             }

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HarnessTopologyTest {
     private static final LaneKey LANE = LaneKey.of("acme", "store-1");
@@ -68,12 +69,21 @@ class HarnessTopologyTest {
 
     @Test
     void shouldHoldATopologyAgainstItsAgreedDescription() {
-        Path golden = Path.of("src/test/resources/topologies");
         try (TopologyHarness harness = new TopologyHarness(NOON, HarnessTopologyTest::onlyVoids)) {
-            GoldenTopology.check("only-voids", harness.topology(), golden);
-            assertThatThrownBy(() -> GoldenTopology.check("missing", harness.topology(), golden))
+            GoldenTopology.check("only-voids", harness.topology(), Path.of("src/test/resources/topologies"));
+        }
+    }
+
+    @Test
+    void shouldRefuseATopologyUntilItsDescriptionIsAgreedTo(@TempDir Path folder) {
+        try (TopologyHarness harness = new TopologyHarness(NOON, HarnessTopologyTest::onlyVoids)) {
+            assertThatThrownBy(() -> GoldenTopology.check("new", harness.topology(), folder, false))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("-Dtopologies.update=true");
+
+            GoldenTopology.check("new", harness.topology(), folder, true);
+
+            GoldenTopology.check("new", harness.topology(), folder, false);
         }
     }
 
