@@ -36,8 +36,4 @@ public final class SchemaRegistryException extends RuntimeException {
     public Reason reason() {
         return reason;
     }
-
-    public boolean isRetriable() {
-        return reason == Reason.UNAVAILABLE;
-    }
 }

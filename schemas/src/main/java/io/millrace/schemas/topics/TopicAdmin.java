@@ -81,8 +81,12 @@ public final class TopicAdmin {
         return new TopicLayout(
                 description.partitions().size(),
                 configuration.get(TopicConfig.CLEANUP_POLICY_CONFIG).value(),
-                Long.parseLong(
-                        configuration.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+                number(configuration, TopicConfig.RETENTION_MS_CONFIG),
+                number(configuration, TopicConfig.RETENTION_BYTES_CONFIG));
+    }
+
+    private static long number(Config configuration, String key) {
+        return Long.parseLong(configuration.get(key).value());
     }
 
     private void create(Map<String, TopicLayout> missing) {

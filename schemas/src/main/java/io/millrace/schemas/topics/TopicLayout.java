@@ -12,19 +12,22 @@ import org.apache.kafka.common.config.TopicConfig;
 /// @param partitions the number of partitions
 /// @param cleanup how old records go
 /// @param retentionMillis how long they stay, -1 for ever; of no meaning to a compacted topic
-record TopicLayout(int partitions, String cleanup, long retentionMillis) {
+/// @param retentionBytes how many bytes of them stay in a partition, -1 for all; of no meaning to a compacted topic
+record TopicLayout(int partitions, String cleanup, long retentionMillis, long retentionBytes) {
     private static final long FOREVER = -1;
+    private static final long ALL = -1;
 
     static TopicLayout wanted(Topic<?, ?> topic, TopicSettings settings) {
         int partitions = settings.partitions(topic.spread());
         return switch (topic.retention()) {
-            case Retention.Compacted _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOREVER);
+            case Retention.Compacted _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOREVER, ALL);
             case Retention.Days days ->
                 new TopicLayout(
                         partitions,
                         TopicConfig.CLEANUP_POLICY_DELETE,
-                        days.duration().toMillis());
-            case Retention.Forever _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOREVER);
+                        days.duration().toMillis(),
+                        ALL);
+            case Retention.Forever _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOREVER, ALL);
         };
     }
 
@@ -32,6 +35,7 @@ record TopicLayout(int partitions, String cleanup, long retentionMillis) {
         Map<String, String> configuration = new TreeMap<>();
         configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
         configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis));
+        configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes));
         return configuration;
     }
 
@@ -44,11 +48,21 @@ record TopicLayout(int partitions, String cleanup, long retentionMillis) {
         }
         if (!Objects.equals(actual.cleanup, cleanup)) {
             faults.add("has " + TopicConfig.CLEANUP_POLICY_CONFIG + "=" + actual.cleanup + " and needs " + cleanup);
-        } else if (!isCompacted() && keepsLess(actual.retentionMillis)) {
+        } else if (!isCompacted()) {
+            addRetentionFaults(actual, faults);
+        }
+        return faults;
+    }
+
+    private void addRetentionFaults(TopicLayout actual, List<String> faults) {
+        if (keepsLess(actual.retentionMillis)) {
             faults.add("has " + TopicConfig.RETENTION_MS_CONFIG + "=" + actual.retentionMillis + " and needs "
                     + (retentionMillis == FOREVER ? "-1 (for ever)" : "at least " + retentionMillis));
         }
-        return faults;
+        if (actual.retentionBytes != ALL) {
+            faults.add("has " + TopicConfig.RETENTION_BYTES_CONFIG + "=" + actual.retentionBytes
+                    + ", which drops records before their time, and needs -1");
+        }
     }
 
     private boolean isCompacted() {

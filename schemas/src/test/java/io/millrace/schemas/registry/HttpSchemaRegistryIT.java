@@ -225,7 +225,7 @@ class HttpSchemaRegistryIT {
         try (HttpSchemaRegistry registry = client(options().withRetries(2, 50))) {
             assertThat(refusal(() -> registry.schemaById(1)))
                     .hasMessageContainingAll(first.url(), "500", "disk full", "3 times", "schema id 1")
-                    .returns(true, SchemaRegistryException::isRetriable);
+                    .returns(Reason.UNAVAILABLE, SchemaRegistryException::reason);
         }
 
         assertThat(first.asked()).hasSize(3);

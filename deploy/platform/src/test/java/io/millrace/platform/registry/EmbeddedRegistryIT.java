@@ -338,7 +338,7 @@ class EmbeddedRegistryIT {
             assertThat(refusal(() -> open.schemaById(2)).reason()).isEqualTo(Reason.UNAVAILABLE);
             assertThat(refusal(() -> open.register("s", SALE_WITH_NOTE)))
                     .hasMessageContaining("Check that Kafka runs")
-                    .returns(true, SchemaRegistryException::isRetriable);
+                    .returns(Reason.UNAVAILABLE, SchemaRegistryException::reason);
             assertThat(refusal(() -> open.latest("s")).reason()).isEqualTo(Reason.UNAVAILABLE);
         }
         assertThatThrownBy(() -> EmbeddedRegistry.open(new EmbeddedRegistryOptions(
