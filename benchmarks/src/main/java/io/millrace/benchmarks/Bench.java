@@ -1,6 +1,8 @@
 package io.millrace.benchmarks;
 
-import io.millrace.benchmarks.Benchmark.Effort;
+import io.millrace.benchmarks.kit.Benchmark;
+import io.millrace.benchmarks.kit.Benchmark.Effort;
+import io.millrace.benchmarks.kit.Report;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.millrace.benchmarks.serde;
 
-import io.millrace.benchmarks.Benchmark;
-import io.millrace.benchmarks.Report;
-import io.millrace.benchmarks.Samples;
+import io.millrace.benchmarks.kit.Benchmark;
+import io.millrace.benchmarks.kit.Report;
+import io.millrace.benchmarks.kit.Samples;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -9,8 +9,8 @@ import org.apache.pulsar.kafka.shade.avro.generic.GenericDatumReader;
 import org.apache.pulsar.kafka.shade.avro.generic.GenericRecord;
 import org.apache.pulsar.kafka.shade.avro.io.DecoderFactory;
 
-/// Our records as a producer has them who knows nothing of us: generic records of the Avro that Confluent's classes come
-/// with.
+/// Our records as a producer has them who knows nothing of us: generic records of the Avro that Confluent's classes
+/// come with.
 final class ConfluentRecords {
     private ConfluentRecords() {}
 

@@ -32,7 +32,7 @@ record CodeRules(String root) {
     ArchRule onlyTheCommandLinePrints() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(Layer.COMMAND_LINE.packages(root))
+                .resideOutsideOfPackages(Layer.COMMAND_LINE.packages(root), Layer.BENCHMARKS.packages(root))
                 .should()
                 .accessTargetWhere(access("System.out, System.err, IO or printStackTrace", CodeRules::prints))
                 .because("what a person reads is written in one place; everything else logs")

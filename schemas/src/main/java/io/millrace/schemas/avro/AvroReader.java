@@ -91,8 +91,8 @@ public final class AvroReader {
         return Bytes.of(data, start, start + length);
     }
 
-    /// A decimal's unscaled value. Needless leading bytes are accepted, as other writers produce them; a value that does
-    /// not fit a long is refused.
+    /// A decimal's unscaled value. Needless leading bytes are accepted, as other writers produce them; a value that
+    /// does not fit a long is refused.
     public long readDecimal() {
         int length = readLength();
         if (length == 0) {

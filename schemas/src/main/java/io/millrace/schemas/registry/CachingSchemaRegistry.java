@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Remembers what another registry said, so that it is asked once per schema and not once per record.
 ///
-/// Ids and registrations never change and are kept for ever. What does not exist is remembered for a short time, so that
-/// a topic full of unreadable records cannot hammer the registry; a registry that is away is not taken for one that does
-/// not know. However many threads want the same thing, one asks. The latest version and compatibility always go through.
+/// Ids and registrations never change and are kept for ever. What does not exist is remembered for a short time, so
+/// that a topic full of unreadable records cannot hammer the registry; a registry that is away is not taken for one
+/// that does not know. However many threads want the same thing, one asks. The latest version and compatibility always
+/// go through.
 public final class CachingSchemaRegistry implements SchemaRegistry {
     private static final int MISSING_MAX = 10_000;
 

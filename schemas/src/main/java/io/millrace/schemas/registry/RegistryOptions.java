@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param totalTimeoutMillis longest time one call takes with all nodes, repetitions and pauses
 /// @param retriesMax how often all nodes are asked again after all of them failed
 /// @param retryDelayMillis the first pause between two rounds; it doubles, with jitter, up to 10 s
-/// @param missingTimeMillis how long a [CachingSchemaRegistry] remembers that an id or schema does not exist; 0 is never
+/// @param missingTimeMillis how long a [CachingSchemaRegistry] remembers that an id or schema does not exist; 0 is
+///     never
 public record RegistryOptions(
         List<URI> urls,
         RegistryCredentials credentials,

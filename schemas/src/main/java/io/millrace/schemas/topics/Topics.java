@@ -121,7 +121,8 @@ public final class Topics {
         return SHARED;
     }
 
-    /// The topic of a name, as it is in an installation whose topics carry this prefix; a tenant's own topics count too.
+    /// The topic of a name, as it is in an installation whose topics carry this prefix; a tenant's own topics count
+    /// too.
     public static Optional<Topic<?, ?>> named(String name, String prefix) {
         return Stream.concat(shared().stream(), ofTenantNamed(name, prefix))
                 .<Topic<?, ?>>map(topic -> topic.prefixed(prefix))

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks;
+package io.millrace.benchmarks.kit;
 
 import java.util.ArrayList;
 import java.util.Collections;

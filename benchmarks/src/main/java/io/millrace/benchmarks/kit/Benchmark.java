@@ -1,4 +1,4 @@
-package io.millrace.benchmarks;
+package io.millrace.benchmarks.kit;
 
 /// One bench: what it measures, and how.
 public interface Benchmark {
