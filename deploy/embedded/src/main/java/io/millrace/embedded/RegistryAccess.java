@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param closing lets go of it
 record RegistryAccess(SchemaRegistry registry, URI url, Runnable closing) implements AutoCloseable {
     private static final long ANSWER_TIMEOUT_MILLIS = 10_000;
+    private static final long MISSING_TIME_MILLIS = 5_000;
 
     /// Opens a registry of our own in the cluster and serves it.
     static RegistryAccess serve(Registry.Embedded embedded, KafkaAccess kafka, String topicPrefix, int replication) {
@@ -34,7 +35,8 @@ record RegistryAccess(SchemaRegistry registry, URI url, Runnable closing) implem
         try {
             RegistryHttp http = RegistryHttp.start(registry, embedded.port());
             served = true;
-            return new RegistryAccess(registry, http.url(), () -> {
+            // Before the registry, so that a topic full of unknown ids does not make it read its log for each.
+            return new RegistryAccess(new CachingSchemaRegistry(registry, MISSING_TIME_MILLIS), http.url(), () -> {
                 http.close();
                 registry.close();
             });
