@@ -58,7 +58,8 @@ public final class KafkaExtension implements BeforeAllCallback, AfterAllCallback
     private record SharedBroker(TestFolder folder, EmbeddedBroker broker) implements AutoCloseable {
         static SharedBroker start() {
             TestFolder folder = TestFolder.create();
-            return new SharedBroker(folder, EmbeddedBroker.start(folder.data(), EmbeddedBroker.Options.onAnyPorts()));
+            return folder.startOn(
+                    data -> new SharedBroker(folder, EmbeddedBroker.start(data, EmbeddedBroker.Options.onAnyPorts())));
         }
 
         @Override

@@ -59,9 +59,10 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
     private record SharedServer(TestFolder folder, EmbeddedPostgres postgres) implements AutoCloseable {
         static SharedServer start() {
             TestFolder folder = TestFolder.create();
-            EmbeddedPostgres.Options options =
-                    EmbeddedPostgres.Options.onAnyPort().withBinariesCache(TestFolder.cache());
-            return new SharedServer(folder, EmbeddedPostgres.start(folder.data(), options));
+            EmbeddedPostgres.Options options = EmbeddedPostgres.Options.onAnyPort()
+                    .withBinariesCache(TestFolder.cache())
+                    .withoutFlushing();
+            return folder.startOn(data -> new SharedServer(folder, EmbeddedPostgres.start(data, options)));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A data folder that is deleted when closed.
@@ -19,9 +20,33 @@ final class TestFolder implements AutoCloseable {
 
     static TestFolder create() {
         try {
-            return new TestFolder(DataFolder.open(Files.createTempDirectory("millrace-test-")));
+            Path folder = Files.createTempDirectory("millrace-test-");
+            boolean open = false;
+            try {
+                TestFolder opened = new TestFolder(DataFolder.open(folder));
+                open = true;
+                return opened;
+            } finally {
+                if (!open) {
+                    delete(folder);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary folder can be created", e);
+        }
+    }
+
+    /// Starts what is to run on this folder, which is closed if that fails.
+    <T> T startOn(Function<DataFolder, T> starter) {
+        boolean started = false;
+        try {
+            T running = starter.apply(data);
+            started = true;
+            return running;
+        } finally {
+            if (!started) {
+                close();
+            }
         }
     }
 
@@ -34,20 +59,20 @@ final class TestFolder implements AutoCloseable {
         return caches.resolve("millrace").resolve("postgres");
     }
 
-    DataFolder data() {
-        return data;
-    }
-
     @Override
     public void close() {
         data.close();
-        try (Stream<Path> tree = Files.walk(data.path())) {
+        delete(data.path());
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + data.path(), e);
+            throw new UncheckedIOException("Cannot delete " + folder, e);
         }
     }
 }

@@ -67,12 +67,21 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
-    /// A folder inside, created for its owner alone.
+    /// A folder inside, for its owner alone, also if somebody else created it before.
     public Path folder(String name) {
         try {
-            return SmallFiles.createPrivateFolder(path.resolve(name));
+            return SmallFiles.makePrivate(SmallFiles.createPrivateFolder(path.resolve(name)));
         } catch (IOException e) {
             throw unusable(path.resolve(name), e);
+        }
+    }
+
+    /// Whether this is the folder at the given path, whatever way that path takes.
+    boolean isAt(Path folder) {
+        try {
+            return Files.isSameFile(path, folder);
+        } catch (IOException e) {
+            return false; // It does not exist, while this one does.
         }
     }
 
@@ -100,10 +109,22 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static Path create(Path folder) {
+        requireNoComma(folder.toAbsolutePath());
         try {
-            return SmallFiles.createPrivateFolder(folder).toRealPath();
+            Path path = SmallFiles.createPrivateFolder(folder).toRealPath();
+            requireNoComma(path);
+            return path;
         } catch (IOException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    private static void requireNoComma(Path path) {
+        if (path.toString().contains(",")) {
+            throw new PlatformException(
+                    ("The data folder %s can't be used: it has a comma in its path, which Kafka takes for the end "
+                                    + "of the path. Choose another folder with --data.")
+                            .formatted(path));
         }
     }
 

@@ -25,7 +25,8 @@ import scala.Tuple2;
 ///
 /// It is put together from the same parts as `kafka.server.KafkaRaftServer`, with two differences that an embedded
 /// broker needs: it is handed sockets that are already bound, so a port can't be lost while starting, and a fatal
-/// fault is reported through [#failure()] where the original would halt the JVM and leave the database orphaned.
+/// fault is reported through [#failure()] where the original would halt the JVM and leave the database orphaned. From
+/// the first start on, Kafka can't end this JVM at all.
 ///
 /// Acknowledged records survive kill -9 at any moment, and a power cut too with [Durability#POWER]. The next start on
 /// the same folder may use different ports.
@@ -70,6 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     BrokerSettings.of(folder, listeners.brokerPort(), listeners.controllerPort(), options.durability()),
                     false);
             broker = new EmbeddedBroker(config, listeners);
+            KafkaExit.becomesFailureOf(broker);
             broker.controller.startup();
             broker.broker.startup();
             ready = true;
@@ -106,7 +108,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         try (listeners) {
             broker.shutdown(LONGEST_CONTROLLED_SHUTDOWN);
         } finally {
+            shutDownController();
+        }
+    }
+
+    void broke(PlatformException reason) {
+        failure.complete(reason);
+    }
+
+    private void shutDownController() {
+        try {
             controller.shutdown();
+        } finally {
+            KafkaExit.isOverFor(this);
         }
     }
 
@@ -115,7 +129,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             action.run();
             if (fatal) {
                 LOG.error("The broker broke ({}): {}", name, message, cause);
-                failure.complete(new PlatformException(
+                broke(new PlatformException(
                         "The embedded broker broke (" + name + ": " + message
                                 + "). Restart Millrace; its data is safe up to the last acknowledged record.",
                         cause));

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// If a part does not start, the others are stopped, the folder is given free, and the reason is thrown.
 public final class EmbeddedPlatform implements AutoCloseable {
     private final DataFolder folder;
+    private final Runnable release;
     private final Optional<Part<EmbeddedBroker>> broker;
     private final Optional<Part<EmbeddedPostgres>> postgres;
     private final StartTimings timings;
@@ -28,10 +29,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private EmbeddedPlatform(
             DataFolder folder,
+            Runnable release,
             Optional<Part<EmbeddedBroker>> broker,
             Optional<Part<EmbeddedPostgres>> postgres,
             Duration total) {
         this.folder = folder;
+        this.release = release;
         this.broker = broker;
         this.postgres = postgres;
         this.timings = new StartTimings(broker.map(Part::startTime), postgres.map(Part::startTime), total);
@@ -39,13 +42,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /// Takes the folder, starts all parts at once and returns when they are ready.
     public static EmbeddedPlatform start(Options options) {
-        long started = System.nanoTime();
         DataFolder folder = DataFolder.open(options.folder());
         boolean ready = false;
         try {
-            // The database looks at its port itself: a server that was left over may still hold it.
-            options.broker().ifPresent(broker -> Ports.requireFree(broker.port()));
-            EmbeddedPlatform platform = startParts(folder, options, started);
+            EmbeddedPlatform platform = start(folder, folder::close, options);
             ready = true;
             return platform;
         } finally {
@@ -55,7 +55,30 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPlatform startParts(DataFolder folder, Options options, long started) {
+    /// The same on a folder the caller has taken already, which stays the caller's to close, after the platform.
+    ///
+    /// @throws IllegalArgumentException if the options name another folder
+    public static EmbeddedPlatform start(DataFolder folder, Options options) {
+        if (!folder.isAt(options.folder())) {
+            throw new IllegalArgumentException(
+                    "the platform is to start on " + options.folder() + ", but was handed " + folder.path());
+        }
+        return start(folder, () -> {}, options);
+    }
+
+    private static EmbeddedPlatform start(DataFolder folder, Runnable release, Options options) {
+        long started = System.nanoTime();
+        // First of all: a server left over from a killed owner still holds its port.
+        EmbeddedPostgres.endLeftovers(folder);
+        options.broker().ifPresent(broker -> {
+            Ports.requireFree(broker.port());
+            Ports.requireFree(broker.controllerPort());
+        });
+        options.postgres().ifPresent(postgres -> Ports.requireFree(postgres.port()));
+        return startParts(folder, release, options, started);
+    }
+
+    private static EmbeddedPlatform startParts(DataFolder folder, Runnable release, Options options, long started) {
         List<CompletableFuture<? extends Part<?>>> starting = new ArrayList<>();
         boolean ready = false;
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -68,7 +91,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
             ready = true;
             return new EmbeddedPlatform(
-                    folder, broker.map(CompletableFuture::join), postgres.map(CompletableFuture::join), since(started));
+                    folder,
+                    release,
+                    broker.map(CompletableFuture::join),
+                    postgres.map(CompletableFuture::join),
+                    since(started));
         } catch (CompletionException e) {
             throw e.getCause() instanceof PlatformException reason
                     ? reason
@@ -129,18 +156,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return first;
     }
 
-    /// Stops all parts at once and gives the folder free. Closing twice is harmless.
+    /// Stops all parts at once and gives the folder free, unless the caller took it. Closing twice is harmless.
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        try (folder;
-                ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<?>[] stopping = Stream.concat(broker.stream(), postgres.stream())
                     .map(part -> CompletableFuture.runAsync(part.stop(), tasks))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(stopping).join();
+        } finally {
+            release.run();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.platform;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,6 +49,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresLog log = new PostgresLog(data.folder("logs").resolve("postgres.log"));
         PostgresServer server = PostgresServer.start(command, cluster, log, options);
         return new EmbeddedPostgres(server, credentials).prepared(options);
+    }
+
+    /// Ends what a killed owner left running on the data folder, which then holds its port no more. Creates nothing.
+    static void endLeftovers(DataFolder data) {
+        Path home = data.path().resolve(FOLDER);
+        if (Files.exists(home)) {
+            new PostgresLeftovers(new PostgresCluster(home)).clear();
+        }
     }
 
     public String jdbcUrl() {

@@ -39,17 +39,30 @@ final class PostgresCluster {
     /// Initialises beside and moves into place, so that a crash halfway leaves nothing half made behind.
     void create(PostgresCommand command, Login administrator, boolean flushesToDisk) {
         Path draft = draft();
-        Path password = home.resolve(PASSWORD_FILE);
         try {
             SmallFiles.deleteTree(draft);
-            SmallFiles.write(password, administrator.password() + "\n");
-            command.run("initdb", home, arguments(draft, password, administrator, flushesToDisk));
+            initialise(command, draft, administrator, flushesToDisk);
             Files.move(draft, database(), StandardCopyOption.ATOMIC_MOVE);
             SmallFiles.flush(home);
-            Files.delete(password);
         } catch (IOException e) {
             throw new PlatformException("The database can't be created in " + home + ": " + e.getMessage(), e);
         }
+    }
+
+    private void initialise(PostgresCommand command, Path draft, Login administrator, boolean flushesToDisk)
+            throws IOException {
+        Path password = home.resolve(PASSWORD_FILE);
+        try {
+            SmallFiles.write(password, administrator.password() + "\n");
+            command.run("initdb", home, arguments(draft, password, administrator, flushesToDisk));
+        } finally {
+            SmallFiles.delete(password);
+        }
+    }
+
+    /// Deletes what a creation that was cut off left of the administrator's password.
+    void deletePasswordLeftovers() throws IOException {
+        SmallFiles.delete(home.resolve(PASSWORD_FILE));
     }
 
     private static List<String> arguments(Path draft, Path password, Login administrator, boolean flushesToDisk) {

@@ -23,15 +23,17 @@ final class PostgresLeftovers {
     private static final Duration LONGEST_FAST_STOP = Duration.ofSeconds(20);
     private static final Duration LONGEST_QUICK_STOP = Duration.ofSeconds(5);
 
+    private final PostgresCluster cluster;
     private final Path database;
     private final List<Path> workingFolders;
 
     PostgresLeftovers(PostgresCluster cluster) {
+        this.cluster = cluster;
         this.database = cluster.database();
         this.workingFolders = List.of(cluster.home(), cluster.draft(), cluster.database());
     }
 
-    /// Ends orphaned servers and removes a stale pid file. Processes that merely reuse an old pid are left alone.
+    /// Ends orphaned servers and removes a stale pid file or password file. Processes that merely reuse an old pid are left alone.
     void clear() {
         orphanedPostmaster().ifPresent(pid -> {
             LOG.info("Stopping PostgreSQL process {}, whose owner was killed", pid);
@@ -44,6 +46,7 @@ final class PostgresLeftovers {
         if (Files.exists(database)) {
             removePidFile();
         }
+        removePassword();
     }
 
     private void end(long pid, Signal signal, Duration longest) {
@@ -113,6 +116,17 @@ final class PostgresLeftovers {
                         .anyMatch(program -> info.command().orElse("").endsWith("/" + program))
                 && Stream.of(info.arguments().orElse(new String[0]))
                         .anyMatch(argument -> argument.endsWith(database.toString()));
+    }
+
+    private void removePassword() {
+        try {
+            cluster.deletePasswordLeftovers();
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "A password left over in " + cluster.home() + " can't be removed: " + e.getMessage()
+                            + ". Check this user's rights on that folder and start again.",
+                    e);
+        }
     }
 
     private void removePidFile() {

@@ -1,7 +1,6 @@
 package io.millrace.platform;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,16 +31,12 @@ final class PostgresLog {
     }
 
     /// Sets the old content aside once it is large. The server goes on appending to the same, now empty, file.
-    void bound() {
-        try {
-            if (sizeBytes() > largestBytes) {
-                Files.copy(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(0);
-                }
+    void bound() throws IOException {
+        if (sizeBytes() > largestBytes) {
+            Files.copy(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot rotate " + file, e);
         }
     }
 

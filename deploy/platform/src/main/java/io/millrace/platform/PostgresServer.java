@@ -1,7 +1,6 @@
 package io.millrace.platform;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +47,7 @@ final class PostgresServer {
                     ? Ports.anyFree()
                     : options.port().port();
             try {
+                log.bound();
                 long logged = log.sizeBytes();
                 Process process = launch(command, database, log, PostgresSettings.arguments(database, port, options));
                 if (awaitReady(process, database)) {
@@ -96,44 +96,55 @@ final class PostgresServer {
 
     private static Process launch(PostgresCommand command, Path database, PostgresLog log, List<String> arguments)
             throws IOException {
-        log.bound();
         return command.builder("postgres", arguments)
                 .directory(database.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
                 .start();
     }
 
-    private static boolean awaitReady(Process process, Path database) throws IOException {
+    /// A process that does not become ready has ended when this returns or throws.
+    private static boolean awaitReady(Process process, Path database) {
         long started = System.nanoTime();
+        boolean ready = false;
         try {
-            while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (isReady(process.pid(), database)) {
-                    return true;
-                }
-                if (System.nanoTime() - started > LONGEST_START.toNanos()) {
-                    end(process);
-                    return false;
-                }
+            while (!ready
+                    && System.nanoTime() - started < LONGEST_START.toNanos()
+                    && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                ready = isReady(process.pid(), database);
             }
-            return false;
+            return ready;
         } catch (InterruptedException e) {
-            end(process);
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted while PostgreSQL was starting", e);
+        } finally {
+            if (!ready) {
+                end(process);
+            }
         }
     }
 
+    /// Time for the server to end its own processes, which outlive it if it is killed outright. Not interruptible.
     private static void end(Process process) {
-        Signal.QUIT.send(process.pid());
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            Signal.QUIT.send(process.pid());
+            process.onExit()
+                    .completeOnTimeout(process, LONGEST_FAST_STOP_SECONDS, TimeUnit.SECONDS)
+                    .join()
+                    .destroyForcibly();
+        }
     }
 
-    private static boolean isReady(long pid, Path database) throws IOException {
+    private static boolean isReady(long pid, Path database) {
         Path file = database.resolve(PostgresLeftovers.PID_FILE);
         if (!Files.exists(file)) {
             return false;
         }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            return false; // A start that fails removes it, at any moment.
+        }
         return lines.size() > STATUS_LINE
                 && lines.get(PID_LINE).strip().equals(Long.toString(pid))
                 && lines.get(STATUS_LINE).strip().equals("ready");
@@ -164,18 +175,24 @@ final class PostgresServer {
     private void supervise() {
         try {
             while (!process.waitFor(LOG_CHECK_SECONDS, TimeUnit.SECONDS)) {
-                log.bound();
+                boundLog();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (UncheckedIOException e) {
-            LOG.warn("PostgreSQL's log is no longer kept small", e);
         }
         if (!stopping && !process.isAlive()) {
             failure.complete(new PlatformException(
                     ("The embedded PostgreSQL ended unexpectedly (status %d). Its log is in %s. Restart "
                                     + "Millrace; committed data is safe.")
                             .formatted(process.exitValue(), log.file())));
+        }
+    }
+
+    private void boundLog() {
+        try {
+            log.bound();
+        } catch (IOException e) {
+            LOG.warn("PostgreSQL's log {} can't be kept small for now", log.file(), e);
         }
     }
 }

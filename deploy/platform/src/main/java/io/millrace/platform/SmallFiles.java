@@ -44,18 +44,49 @@ final class SmallFiles {
         return folder;
     }
 
-    /// Writes the file so that after a crash it is there in full, or not at all.
+    /// Takes all rights on the folder from everybody but its owner.
+    static Path makePrivate(Path folder) throws IOException {
+        if (!Files.getPosixFilePermissions(folder).equals(OWNER_ONLY_FOLDER.value())) {
+            Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER.value());
+        }
+        return folder;
+    }
+
+    /// Writes the file so that after a crash it is there in full, or not at all. One writer at a time.
     static void write(Path file, String text) throws IOException {
-        Path draft = Files.createTempFile(folderOf(file), file.getFileName().toString(), ".draft", OWNER_ONLY_FILE);
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        Path draft = draftOf(file);
+        boolean written = false;
+        try {
+            Files.deleteIfExists(draft);
+            writeAndFlush(Files.createFile(draft, OWNER_ONLY_FILE), text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            written = true;
+        } finally {
+            if (!written) {
+                Files.deleteIfExists(draft);
+            }
+        }
+        flush(folderOf(file));
+    }
+
+    private static void writeAndFlush(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        flush(folderOf(file));
+    }
+
+    /// Deletes the file and what an interrupted [#write] of it may have left; one that does not exist is fine.
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(draftOf(file));
+    }
+
+    private static Path draftOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".draft");
     }
 
     /// Makes renames in the folder survive a power cut.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,37 @@ class DataFolderTest {
 
         // when, then
         assertThatThrownBy(() -> DataFolder.open(temp)).hasMessageContaining("should hold the number 1 but holds \"\"");
+    }
+
+    @Test
+    void shouldKeepFoldersInsideFromOthersWhoeverCreatedThem() throws IOException {
+        // given
+        Files.createDirectory(temp.resolve("logs"));
+        Files.setPosixFilePermissions(temp.resolve("logs"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        // when
+        try (DataFolder folder = DataFolder.open(temp)) {
+            // then
+            assertThat(List.of(folder.folder("logs"), folder.folder("new")))
+                    .allSatisfy(
+                            inside -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside)))
+                                    .isEqualTo("rwx------"));
+        }
+    }
+
+    @Test
+    void shouldRefuseAPathWithACommaWhenKafkaWouldTakeItForTwo() throws IOException {
+        // given
+        Path comma = temp.resolve("shop,one");
+
+        // when, then
+        assertThatThrownBy(() -> DataFolder.open(comma.resolve("data")))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("it has a comma in its path")
+                .hasMessageContaining("--data");
+        assertThat(comma).doesNotExist();
+        Path link = Files.createSymbolicLink(temp.resolve("link"), Files.createDirectory(comma));
+        assertThatThrownBy(() -> DataFolder.open(link)).hasMessageContaining("it has a comma in its path");
     }
 
     @Test

@@ -180,6 +180,26 @@ class EmbeddedBrokerIT {
         }
     }
 
+    @Test
+    void shouldReportAFailureWhenItsFolderFails() throws Exception {
+        // given: a folder that vanished
+        Path kafka = folder.path().resolve("kafka");
+        Path away = folder.path().resolve("away");
+        Files.move(kafka, away);
+        Files.createFile(kafka);
+
+        // when
+        TestTopics.create(broker, "unwritable");
+
+        // then: this JVM is still there to see it
+        assertThat(broker.failure().toCompletableFuture())
+                .succeedsWithin(Duration.ofMinutes(1))
+                .satisfies(reason ->
+                        assertThat(reason).hasMessageContaining("gave up").hasMessageContaining("restart Millrace"));
+        Files.delete(kafka);
+        Files.move(away, kafka);
+    }
+
     private String clusterId() throws Exception {
         try (Admin admin = TestTopics.admin(broker)) {
             return admin.describeCluster().clusterId().get();

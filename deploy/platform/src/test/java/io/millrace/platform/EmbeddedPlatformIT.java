@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,6 +91,48 @@ class EmbeddedPlatformIT {
             assertThat(temp.resolve("data/kafka")).doesNotExist();
             assertThat(temp.resolve("data/postgres")).doesNotExist();
         }
+    }
+
+    @Test
+    void shouldTakeOverAnOrphanedServerWhenItHoldsTheFixedPort() throws SQLException {
+        // given: a server whose owner is gone
+        PortChoice port = new PortChoice("postgres.port", Ports.anyFree());
+        EmbeddedPostgres.Options fixed = EmbeddedPostgres.Options.on(port).withBinariesCache(TestPlatform.BINARIES);
+        EmbeddedPostgres orphan;
+        try (DataFolder folder = DataFolder.open(temp)) {
+            orphan = EmbeddedPostgres.start(folder, fixed);
+        }
+        TestPlatform.execute(orphan, "CREATE TABLE kept (what text)");
+
+        // when
+        try (EmbeddedPlatform platform =
+                EmbeddedPlatform.start(EmbeddedPlatform.Options.of(temp, EmbeddedBroker.Options.onAnyPorts(), fixed))) {
+            // then
+            assertThat(platform.postgres().port()).isEqualTo(port.port());
+            assertThat(platform.postgres().pid()).isNotEqualTo(orphan.pid());
+            assertThat(TestPlatform.column(platform.postgres(), "SELECT what FROM kept"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLeaveTheFolderToItsTakerWhenHandedOneThatIsOpen() {
+        // given
+        try (DataFolder folder = DataFolder.open(temp)) {
+            EmbeddedPlatform.Options none =
+                    new EmbeddedPlatform.Options(temp, Optional.empty(), Optional.of(TestPlatform.postgresOptions()));
+
+            // when
+            EmbeddedPlatform.start(folder, none).close();
+
+            // then
+            assertThatThrownBy(() -> DataFolder.open(temp)).hasMessageContaining("is in use by process");
+            EmbeddedPlatform.Options elsewhere = TestPlatform.options(temp.resolve("elsewhere"));
+            assertThatThrownBy(() -> EmbeddedPlatform.start(folder, elsewhere))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("elsewhere");
+        }
+        DataFolder.open(temp).close();
     }
 
     @Test

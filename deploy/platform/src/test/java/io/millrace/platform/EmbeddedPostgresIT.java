@@ -200,8 +200,9 @@ class EmbeddedPostgresIT {
 
     @Test
     void shouldQuoteTheServerWhenItDoesNotStart() throws IOException {
-        // given
+        // given: also a log so large that it is set aside
         postgres.close();
+        Files.write(folder.path().resolve("logs/postgres.log"), new byte[11 * 1024 * 1024]);
         Files.delete(folder.path().resolve("postgres/data/global/pg_control"));
 
         // when, then

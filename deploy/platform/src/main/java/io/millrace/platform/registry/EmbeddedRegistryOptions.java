@@ -29,7 +29,7 @@ public record EmbeddedRegistryOptions(Map<String, Object> kafka, String topic, s
     }
 
     /// The usual topic on one broker.
-    public static EmbeddedRegistryOptions of(String bootstrapServers) {
+    static EmbeddedRegistryOptions of(String bootstrapServers) {
         return new EmbeddedRegistryOptions(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), TOPIC, (short) 1, 10_000);
     }

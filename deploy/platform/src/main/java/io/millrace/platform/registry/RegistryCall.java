@@ -111,12 +111,15 @@ record RegistryCall(ServerRequest request, Map<String, String> parameters, JsonM
                 .contentType()
                 .map(HttpMediaType::mediaType)
                 .map(MediaType::text)
-                .orElse("application/json");
+                .orElse("");
         if (!CONTENT_TYPES.contains(type)) {
             throw new HttpProblem(
                     415,
                     415,
-                    "The content type '" + type + "' is not understood. Send 'Content-Type:"
+                    (type.isEmpty()
+                                    ? "The content type is missing"
+                                    : "The content type '" + type + "' is not understood")
+                            + ". Send 'Content-Type:"
                             + " application/vnd.schemaregistry.v1+json'.");
         }
     }

@@ -40,12 +40,13 @@ public final class RegistryHttp implements AutoCloseable {
     }
 
     /// The routes alone, to be mounted on another server. The registry stays the caller's to close.
-    public static HttpService service(EmbeddedRegistry registry) {
+    static HttpService service(EmbeddedRegistry registry) {
         return new RegistryRoutes(registry);
     }
 
     private static void routing(HttpRouting.Builder routing, EmbeddedRegistry registry) {
-        routing.register(service(registry))
+        routing.addFilter(new LocalClientsOnly())
+                .register(service(registry))
                 .any((request, response) -> RegistryHandlers.send(
                         response,
                         new HttpProblem(

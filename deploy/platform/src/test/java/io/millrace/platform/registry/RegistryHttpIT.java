@@ -14,12 +14,17 @@ import io.millrace.schemas.registry.RegistryOptions;
 import io.millrace.schemas.registry.SchemaRegistryException;
 import io.millrace.schemas.registry.SchemaRegistryException.Reason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
@@ -293,6 +298,55 @@ class RegistryHttpIT {
     void shouldTakeUsualContentTypes(String contentType) throws IOException, InterruptedException {
         assertThat(ask("POST", "/subjects/s/versions", TEXT, contentType).text())
                 .isEqualTo("{'id':1}");
+    }
+
+    @Test
+    void shouldRefuseABodyWithoutContentType() throws IOException, InterruptedException {
+        HttpRequest untyped = HttpRequest.newBuilder(URI.create(server.url() + "/subjects/s/versions"))
+                .POST(BodyPublishers.ofString(TEXT.replace('\'', '"')))
+                .build();
+
+        HttpResponse<String> response = http.send(untyped, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("The content type is missing", JSON);
+        assertThat(get("/subjects")).isEqualTo("[]");
+    }
+
+    @Test
+    void shouldRefuseWebPages() throws IOException {
+        int port = server.port();
+
+        assertThat(raw("Host: localhost:" + port, "Origin: http://localhost:" + port))
+                .startsWith("HTTP/1.1 403")
+                .contains("send no Origin header");
+        for (String host :
+                List.of("evil.example", "evil.example:" + port, "127.0.0.1.evil.example", "localhost.evil")) {
+            assertThat(raw("Host: " + host)).startsWith("HTTP/1.1 403").contains("not as '" + host + "'");
+        }
+        for (String host : List.of("localhost", "LOCALHOST:" + port, "127.0.0.1:" + port, "[::1]:" + port)) {
+            assertThat(raw("Host: " + host)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /// As no Java client would: they set the host themselves.
+    private String raw(String... headers) throws IOException {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port())) {
+            String request =
+                    "GET /subjects HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.setSoTimeout(30_000);
+            StringBuilder response = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            // Every answer is JSON, which ends with its outermost bracket; the connection may stay open.
+            while (response.indexOf("\r\n\r\n") < 0 || !response.toString().matches("(?s).*[}\\]]")) {
+                int next = in.read();
+                assertThat(next).as("the rest of: " + response).isNotNegative();
+                response.append((char) next);
+            }
+            return response.toString();
+        }
     }
 
     @Test
