@@ -15,6 +15,7 @@ import java.util.Set;
 /// `/observe/health` and its three questions: 200 when all is well, else 503 with the causes.
 final class HealthRoutes implements HttpService {
     private final List<HealthCheck> checks;
+    private final Checkup checkup = new Checkup();
 
     HealthRoutes(List<HealthCheck> checks) {
         this.checks = List.copyOf(checks);
@@ -29,19 +30,26 @@ final class HealthRoutes implements HttpService {
                 .any(HealthRoutes::unknown);
     }
 
+    @Override
+    public void afterStop() {
+        checkup.stop();
+    }
+
     private void answer(ServerResponse response, Set<Question> questions) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode details = JsonNodeFactory.instance.objectNode();
         boolean well = true;
-        for (HealthCheck check : checks) {
-            if (check.questions().stream().anyMatch(questions::contains)) {
-                ObjectNode detail = details.putObject(check.name());
-                switch (check.check()) {
-                    case Health.Up _ -> detail.put("status", "UP");
-                    case Health.Down(String cause) -> {
-                        detail.put("status", "DOWN").put("cause", cause);
-                        well = false;
-                    }
+        List<HealthCheck> asked = checks.stream()
+                .filter(check -> check.questions().stream().anyMatch(questions::contains))
+                .toList();
+        List<Health> found = checkup.of(asked);
+        for (int i = 0; i < asked.size(); i++) {
+            ObjectNode detail = details.putObject(asked.get(i).name());
+            switch (found.get(i)) {
+                case Health.Up _ -> detail.put("status", "UP");
+                case Health.Down(String cause) -> {
+                    detail.put("status", "DOWN").put("cause", cause);
+                    well = false;
                 }
             }
         }

@@ -89,7 +89,11 @@ public final class LedgerServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://" + host + ":" + server.port());
+        return url(host, server.port());
+    }
+
+    static URI url(String host, int port) {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     /// Stops serving; requests under way get a moment to end.

@@ -16,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,73 @@ class LedgerServerIT {
     }
 
     @Test
+    void shouldNotWaitForACheckThatNeverAnswers() throws IOException, InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        try (LedgerServer stuck = serving(new Asking("stuck", () -> await(never)))) {
+            HttpResponse<String> answer = get(stuck, "/observe/health/ready");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(json(answer).at("/checks/stuck/cause").asText()).isEqualTo("It does not answer within 2 s.");
+        }
+    }
+
+    @Test
+    void shouldAskAllChecksAtOnce() throws IOException, InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+        Supplier<Health> together = () -> {
+            both.countDown();
+            return await(both);
+        };
+        try (LedgerServer meeting = serving(new Asking("one", together), new Asking("other", together))) {
+            assertThat(get(meeting, "/observe/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldSayDownWhenACheckFailsItself() throws IOException, InterruptedException {
+        Supplier<Health> broken = () -> {
+            throw new IllegalStateException("out of order");
+        };
+        try (LedgerServer failing = serving(new Asking("broken", broken))) {
+            HttpResponse<String> answer = get(failing, "/observe/health/ready");
+
+            assertThat(json(answer).at("/checks/broken/cause").asText()).contains("out of order");
+            assertThat(answer.statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void shouldPutAnAddressOfVersionSixIntoBrackets() {
+        assertThat(LedgerServer.url("::1", 8080)).hasToString("http://[::1]:8080");
+    }
+
+    private record Asking(String name, Supplier<Health> look) implements HealthCheck {
+        @Override
+        public Set<Question> questions() {
+            return Set.of(Question.READY);
+        }
+
+        @Override
+        public Health check() {
+            return look.get();
+        }
+    }
+
+    private static LedgerServer serving(HealthCheck... checks) {
+        return LedgerServer.start(new LedgerServer.Options("127.0.0.1", 0, List.of(checks), Map.of()));
+    }
+
+    private static Health await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return new Health.Up();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Health.Down("interrupted");
+        }
+    }
+
+    @Test
     void shouldShowWhereEverythingIs() throws IOException, InterruptedException {
         HttpResponse<String> page = get("/");
 
@@ -97,7 +166,11 @@ class LedgerServerIT {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(server.url().resolve(path)).build(), BodyHandlers.ofString());
+        return get(server, path);
+    }
+
+    private HttpResponse<String> get(LedgerServer asked, String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(asked.url().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {

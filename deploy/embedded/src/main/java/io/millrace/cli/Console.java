@@ -44,6 +44,11 @@ public final class Console {
         out.flush();
     }
 
+    /// Whether nobody reads any more, as when `head` has seen enough.
+    boolean isAbandoned() {
+        return out.checkError();
+    }
+
     public void heading(String text) {
         line(bold(text));
     }

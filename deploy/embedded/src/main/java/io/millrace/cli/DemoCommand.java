@@ -8,9 +8,11 @@ import io.millrace.embedded.Node;
 import io.millrace.embedded.SampleSale;
 import io.millrace.embedded.TopicLog;
 import io.millrace.events.pos.TillEvent;
+import io.millrace.platform.DataFolder;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,17 +55,32 @@ final class DemoCommand implements Callable<Integer> {
         Configuration configuration = effective.configuration();
 
         ShutdownLatch latch = ShutdownLatch.install(console);
+        claim(configuration.data());
         Logging logging = Logging.start(configuration.log());
         latch.closes("the log", logging::close);
+        latch.run(() -> run(configuration, latch, started));
+        return ExitCode.OK;
+    }
+
+    /// Refuses a folder that another Millrace uses, before its log or its ports are touched.
+    private static void claim(Path data) {
+        DataFolder.open(data).close();
+    }
+
+    private void run(Configuration configuration, ShutdownLatch latch, long startedNanos) {
+        Console console = program.console();
         console.heading("Millrace demo, data in " + configuration.data());
         Node node = start(configuration, latch);
-        node.failure().thenAccept(reason -> broken(reason.getMessage()));
+        node.failure().thenAccept(reason -> broken(latch, reason.getMessage()));
+        if (latch.isStopping()) {
+            return;
+        }
         sampleSale(node);
-
-        console.line("Ready in " + Console.seconds(Duration.ofNanos(System.nanoTime() - started)) + ".");
+        if (latch.isStopping()) {
+            return;
+        }
+        console.line("Ready in " + Console.seconds(Duration.ofNanos(System.nanoTime() - startedNanos)) + ".");
         welcome(node, configuration);
-        latch.await();
-        return ExitCode.OK;
     }
 
     /// Whoever stops the process while it starts waits until it has, so that nothing is left running half started.
@@ -130,8 +147,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// A part that dies takes the rest with it: half a Millrace helps nobody.
-    private void broken(String reason) {
-        program.console().error(reason, "Millrace stops. Start it again: nothing that was acknowledged is lost.");
-        System.exit(ExitCode.FAILED);
+    private void broken(ShutdownLatch latch, String reason) {
+        latch.end(
+                ExitCode.FAILED,
+                () -> program.console()
+                        .error(reason, "Millrace stops. Start it again: nothing that was acknowledged is lost."));
     }
 }

@@ -31,7 +31,7 @@ public final class Logging implements AutoCloseable {
         this.context = context;
     }
 
-    /// Starts logging to the file; its folder is created.
+    /// Starts logging to the file; folders that are missing, and the file, are created for their owner alone.
     ///
     /// @throws CommandFailure if the file can't be written
     public static Logging start(Log log) {
@@ -51,7 +51,7 @@ public final class Logging implements AutoCloseable {
 
     private static void prepare(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(file.toAbsolutePath().getParent(), PrivateFileAppender.OWNER_ONLY_FOLDER);
             if (Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
                 throw new IOException("it is a folder or may not be written");
             }
@@ -83,7 +83,7 @@ public final class Logging implements AutoCloseable {
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(Path file, LoggerContext context) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new PrivateFileAppender();
         appender.setContext(context);
         appender.setName("file");
         appender.setFile(file.toString());

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class ShutdownLatch {
     private final Deque<Resource> resources = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final IntConsumer exit;
+    private boolean drained;
 
     /// Something to close. Closing may fail for the reasons named, and must not take longer than a user waits.
     @FunctionalInterface
@@ -32,13 +36,15 @@ public final class ShutdownLatch {
 
     private record Resource(String name, Closing closing) {}
 
-    ShutdownLatch(Console console) {
+    /// @param exit ends the process with an exit code, which runs [#stop]
+    ShutdownLatch(Console console, IntConsumer exit) {
         this.console = console;
+        this.exit = exit;
     }
 
     /// A latch that listens to the process's signals. There should be one.
     public static ShutdownLatch install(Console console) {
-        ShutdownLatch latch = new ShutdownLatch(console);
+        ShutdownLatch latch = new ShutdownLatch(console, System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(latch::stop, "millrace-shutdown"));
         Signals.listen(latch::asked);
         return latch;
@@ -46,17 +52,61 @@ public final class ShutdownLatch {
 
     private void asked() {
         if (asked.compareAndSet(false, true)) {
-            new Thread(() -> System.exit(ExitCode.OK), "millrace-exit").start();
+            end(ExitCode.OK, () -> {});
         } else {
             Runtime.getRuntime().halt(INTERRUPTED_TWICE);
         }
     }
 
-    /// Registers something to close; what is registered last is closed first.
-    public void closes(String name, Closing closing) {
-        synchronized (resources) {
-            resources.push(new Resource(name, closing));
+    /// Ends the process, unless it is ending already. A thread of its own does so: the calling one may be among those
+    /// that closing waits for.
+    ///
+    /// @param farewell runs first, if this is what ends the process
+    public void end(int exitCode, Runnable farewell) {
+        if (stopping.compareAndSet(false, true)) {
+            Runnable ending = () -> {
+                farewell.run();
+                exit.accept(exitCode);
+            };
+            new Thread(ending, "millrace-exit").start();
         }
+    }
+
+    /// Whether the process is ending. What fails from now on fails because of that.
+    public boolean isStopping() {
+        return stopping.get();
+    }
+
+    /// Registers something to close; what is registered last is closed first, and what comes after all others are
+    /// closed is closed at once.
+    public void closes(String name, Closing closing) {
+        Resource resource = new Resource(name, closing);
+        if (!register(resource)) {
+            close(resource);
+        }
+    }
+
+    private boolean register(Resource resource) {
+        synchronized (resources) {
+            if (!drained) {
+                resources.push(resource);
+            }
+            return !drained;
+        }
+    }
+
+    /// Runs the command's own work and then waits for the end. Work that fails because the process is ending has nothing
+    /// to report: the failure is dropped.
+    public void run(Runnable work) throws InterruptedException {
+        try {
+            work.run();
+        } catch (RuntimeException failed) { // whatever it is, it is thrown on unless somebody asked for the end
+            if (!isStopping()) {
+                throw failed;
+            }
+            LOG.debug("Given up, as the process is ending", failed);
+        }
+        await();
     }
 
     /// Waits until everything is closed. The process ends right after, so this hardly ever returns to its caller.
@@ -66,6 +116,7 @@ public final class ShutdownLatch {
 
     /// Closes everything; a resource that fails doesn't keep the others from being closed.
     void stop() {
+        stopping.set(true);
         long startedNanos = System.nanoTime();
         boolean clean = true;
         for (Resource next = pop(); next != null; next = pop()) {
@@ -78,6 +129,7 @@ public final class ShutdownLatch {
 
     private @Nullable Resource pop() {
         synchronized (resources) {
+            drained = resources.isEmpty();
             return resources.poll();
         }
     }

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
+import io.millrace.config.Effective;
 import io.millrace.config.Suggestion;
 import io.millrace.embedded.Connections;
 import io.millrace.embedded.TopicTail;
@@ -14,8 +15,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// Shows the records of a topic as JSON, and then each new one as it comes.
 @Command(
@@ -28,6 +32,9 @@ final class TailCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Parameters(
             paramLabel = "TOPIC",
@@ -54,8 +61,14 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration =
-                options.load(program.surroundings(), CommandDefaults.NONE).configuration();
+        if (last < 0) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--last is " + last + " and must be 0 (only what comes from now on) or more");
+        }
+        Effective effective = options.load(program.surroundings(), CommandDefaults.NONE);
+        effective.warnings().forEach(program.console()::warning);
+        Configuration configuration = effective.configuration();
         String prefix = configuration.topics().prefix();
         if (name.isEmpty()) {
             Topics.shared().forEach(topic -> program.console().line(prefix + topic.name()));
@@ -64,14 +77,25 @@ final class TailCommand implements Callable<Integer> {
         Topic<?, ?> topic = topic(name.get(), prefix);
         try (Connections connections = Connections.open(configuration)) {
             new TopicTail(connections.kafka(), connections.registry())
-                    .read(topic, all ? Long.MAX_VALUE : last, () -> !once, program.console()::line);
-        } catch (TimeoutException | UnknownTopicOrPartitionException away) {
+                    .read(topic, all ? Long.MAX_VALUE : last, () -> !once, this::print);
+        } catch (UnknownTopicOrPartitionException missing) {
+            throw new CommandFailure(
+                    "The topic " + name.get() + " does not exist: " + missing.getMessage(),
+                    "Start Millrace with this configuration, which creates it; a tenant's topics come with its first"
+                            + " use.",
+                    missing);
+        } catch (TimeoutException away) {
             throw new CommandFailure(
                     "The topic " + name.get() + " can't be read: " + away.getMessage(),
-                    "Is Millrace running with this configuration, and does the topic exist yet?",
+                    "Is Millrace running with this configuration? './millrace config' shows where it is looked for.",
                     away);
         }
         return ExitCode.OK;
+    }
+
+    private boolean print(String line) {
+        program.console().line(line);
+        return !program.console().isAbandoned();
     }
 
     private static Topic<?, ?> topic(String name, String prefix) {

@@ -21,6 +21,7 @@ final class Combinations {
     static void check(Values values, List<Problem> problems) {
         Combinations combinations = new Combinations(values, problems);
         combinations.folder();
+        combinations.paths();
         combinations.ports();
         combinations.kafka();
         combinations.postgres();
@@ -32,6 +33,20 @@ final class Combinations {
         Optional<Path> data = values.get(Settings.DATA).map(values.surroundings()::absolute);
         if (data.isPresent() && Files.exists(data.get()) && !Files.isDirectory(data.get())) {
             refuse(Settings.DATA, "'" + data.get() + "' is a file", "Name a folder; it is created if it is not there.");
+        }
+    }
+
+    /// Kafka separates folders by commas, and in the name of a log file a % begins a placeholder.
+    private void paths() {
+        for (Setting<Path> setting : List.of(Settings.DATA, Settings.LOG_FILE)) {
+            Optional<Path> path = values.get(setting).map(values.surroundings()::absolute);
+            if (path.isPresent() && path.get().toString().matches("(?s).*[,%].*")) {
+                refuse(
+                        setting,
+                        "'" + path.get() + "' holds a comma or a %, which Kafka or the log would misread",
+                        "Name one without them.");
+                return; // the log is usually below the data: once is enough
+            }
         }
     }
 

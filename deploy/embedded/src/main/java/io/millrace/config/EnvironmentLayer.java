@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /// set such variables too: Kubernetes does for every service whose name begins with `millrace`.
 final class EnvironmentLayer {
     /// Variables that are ours but no settings: the launcher's, and where the file is.
-    static final Set<String> OTHERS = Set.of(
-            "MILLRACE_CONFIG", "MILLRACE_HOME", "MILLRACE_JAVA_HOME", "MILLRACE_JAVA_OPTS", "MILLRACE_JAVA_SEARCH");
+    static final Set<String> OTHERS =
+            Set.of("MILLRACE_CONFIG", "MILLRACE_JAVA_HOME", "MILLRACE_JAVA_OPTS", "MILLRACE_JAVA_SEARCH");
 
     private static final String PREFIX = "MILLRACE_";
     private static final String PROPERTIES = Setting.variable(Settings.KAFKA_PROPERTIES) + "_";

@@ -20,7 +20,7 @@ final class Kinds {
     static final String EMBEDDED = "embedded";
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,64}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.0\\.0\\.1");
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
     private static final String SERVERS_REMEDY = "Use embedded, or host:port, several separated by commas.";
     private static final String DATABASE_REMEDY =
@@ -101,8 +101,8 @@ final class Kinds {
         return text -> {
             if (!LOOPBACK.matcher(text).matches()) {
                 throw new Refusal(
-                        "'" + text + "' is not a loopback address",
-                        "Use 127.0.0.1 or ::1: requests are not authenticated yet, so nobody else may reach it.");
+                        "'" + text + "' is neither 127.0.0.1 nor localhost",
+                        "Use one of these: requests are not authenticated yet, so nobody else may reach it.");
             }
             return text;
         };

@@ -77,7 +77,7 @@ final class Settings {
             "http.host",
             Kinds.loopback(),
             Standard.of("127.0.0.1"),
-            "The loopback address our HTTP service listens on.");
+            "Where our HTTP service listens: 127.0.0.1 or localhost.");
     static final Setting<Integer> HTTP_PORT =
             open("http.port", Kinds.port(), Standard.of("8080"), "Our HTTP service's port; 0 takes a free one.");
 

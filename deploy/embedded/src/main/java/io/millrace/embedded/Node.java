@@ -119,10 +119,6 @@ public final class Node implements AutoCloseable {
         return registry.registry();
     }
 
-    public URI registryUrl() {
-        return registry.url();
-    }
-
     /// How topics are named and laid out here.
     public TopicSettings topics() {
         return topics;

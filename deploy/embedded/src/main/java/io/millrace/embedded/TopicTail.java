@@ -16,12 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads a topic as JSON lines: what is there already, then what comes. A record that cannot be read is shown with the
@@ -43,9 +44,10 @@ public final class TopicTail {
     /// @param topic what to read, its name as it is in the cluster
     /// @param last how many of the newest records of each partition to begin with
     /// @param following whether to wait for more, asked again and again
-    /// @param line gets each record
+    /// @param line gets each record, and answers whether it wants more
+    /// @throws UnknownTopicOrPartitionException if the topic does not exist
     public <V extends AvroRoot> void read(
-            Topic<?, V> topic, long last, BooleanSupplier following, Consumer<String> line) {
+            Topic<?, V> topic, long last, BooleanSupplier following, Predicate<String> line) {
         RecordDecoder<V> decoder = new RecordDecoder<>(topic.value(), registry);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 kafka.with(Map.of(
@@ -58,16 +60,20 @@ public final class TopicTail {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = begin(consumer, topic.name(), last);
-            while (following.getAsBoolean() || !isAt(consumer, ends)) {
-                print(consumer.poll(POLL), decoder, line);
+            boolean wanted = true;
+            while (wanted && (following.getAsBoolean() || !isAt(consumer, ends))) {
+                wanted = print(consumer.poll(POLL), decoder, line);
             }
         }
     }
 
-    private static Map<TopicPartition, Long> begin(KafkaConsumer<byte[], byte[]> consumer, String topic, long last) {
+    private Map<TopicPartition, Long> begin(KafkaConsumer<byte[], byte[]> consumer, String topic, long last) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("the broker at " + kafka.bootstrapServers() + " has none");
+        }
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -79,12 +85,13 @@ public final class TopicTail {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private static <V extends AvroRoot> void print(
-            ConsumerRecords<byte[], byte[]> records, RecordDecoder<V> decoder, Consumer<String> line) {
+    private static <V extends AvroRoot> boolean print(
+            ConsumerRecords<byte[], byte[]> records, RecordDecoder<V> decoder, Predicate<String> line) {
         List<ConsumerRecord<byte[], byte[]>> inOrder = new ArrayList<>();
         records.forEach(inOrder::add);
         inOrder.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-        inOrder.forEach(record -> line.accept(json(record, decoder).toString()));
+        return inOrder.stream()
+                .allMatch(record -> line.test(json(record, decoder).toString()));
     }
 
     private static <V extends AvroRoot> ObjectNode json(

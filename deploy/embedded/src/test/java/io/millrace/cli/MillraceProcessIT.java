@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,10 +20,13 @@ import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// What only a process of its own can show: signals, exit codes, and what reaches the console.
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class MillraceProcessIT {
     @TempDir
     private Path folder;
@@ -102,6 +106,12 @@ class MillraceProcessIT {
                             + json.get("message").textValue());
         }
         assertThat(messages).containsExactly("INFO io.millrace.test: started", "WARN io.helidon.test: from elsewhere");
+        assertThat(permissions("logs")).isEqualTo("rwx------");
+        assertThat(permissions("logs/millrace.log")).isEqualTo("rw-------");
+    }
+
+    private String permissions(String name) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
     }
 
     @Test

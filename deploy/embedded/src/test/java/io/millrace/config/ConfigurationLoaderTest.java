@@ -193,7 +193,7 @@ class ConfigurationLoaderTest {
     void shouldWarnOnlyWhenAVariableResemblesNoSetting() {
         Effective effective = Requests.in(directory)
                 .environment("MILLRACE_PORT_8080_TCP_ADDR", "10.0.0.1")
-                .environment("MILLRACE_HOME", "/opt/millrace")
+                .environment("MILLRACE_JAVA_HOME", "/opt/jdk")
                 .load();
 
         assertThat(effective.warnings())

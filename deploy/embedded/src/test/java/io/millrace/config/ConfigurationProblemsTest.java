@@ -50,7 +50,9 @@ class ConfigurationProblemsTest {
                 "postgres.url=jdbc:postgresql://db/x?user=a&password=s3cret | it holds a name or password",
                 "schema.registry.url=ftp://registry | 'ftp://registry' is not an http(s) URL",
                 "schema.registry.url=https://a:s3cret@registry | it holds a name or password",
-                "http.host=0.0.0.0 | '0.0.0.0' is not a loopback address",
+                "http.host=0.0.0.0 | '0.0.0.0' is neither 127.0.0.1 nor localhost",
+                "http.host=::1 | '::1' is neither 127.0.0.1 nor localhost",
+                "http.host=127.999.0.1 | '127.999.0.1' is neither 127.0.0.1 nor localhost",
                 "topics.prefix=a|b | 'a|b' can't begin a topic's name",
                 "kafka.port=-1 | '-1' is not a port",
                 "kafka.port=9092x | '9092x' is not a port",
@@ -232,6 +234,25 @@ class ConfigurationProblemsTest {
                             Set both, or only the path.""", """
                         schema.registry.keystore.path: there is no file '/no/such/store' that can be read (--set)
                             Correct the path or its permissions.""");
+    }
+
+    @Test
+    void shouldRefusePathsThatKafkaOrTheLogWouldMisread() {
+        assertThat(Requests.in(directory).data("a,b").problems())
+                .containsExactly("""
+                data: '%s' holds a comma or a %%, which Kafka or the log would misread (--data)
+                    Name one without them.""".formatted(directory.resolve("a,b")));
+        assertThat(Requests.in(directory).set("log.file=100%.log").problems())
+                .containsExactly("""
+                log.file: '%s' holds a comma or a %%, which Kafka or the log would misread (--set)
+                    Name one without them.""".formatted(directory.resolve("100%.log")));
+        assertThat(Requests.in(directory)
+                        .environment("HOME", directory + "/a%b")
+                        .set("log.file=here.log")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("data: ");
     }
 
     @Test

@@ -13,20 +13,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.pulsar.kafka.shade.io.confluent.kafka.serializers.KafkaAvroSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The demo as its users meet it: started, written to by others, killed, started again, stopped.
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class DemoE2EIT {
     private static final String TOPIC = Topics.salesOf(SampleSale.TENANT).name();
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
@@ -65,6 +73,51 @@ class DemoE2EIT {
             assertThat(schemaIds(again)).isEqualTo(schemaIds);
             assertThat(again.terminate()).isZero();
         }
+    }
+
+    @Test
+    void shouldRefuseAFolderInUseBeforeItLooksAtPortsOrTheLog() throws IOException, InterruptedException {
+        try (DemoProcess demo = DemoProcess.start(data)) {
+            Path log = data.resolve("logs/millrace.log");
+
+            String said = DemoProcess.refused(
+                    data,
+                    "--set",
+                    "schema.registry.port=" + URI.create(demo.registryUrl()).getPort(),
+                    "--set",
+                    "postgres.port=" + demo.databasePort(),
+                    "--set",
+                    "log.level=trace");
+
+            assertThat(said).contains("is in use by process " + demo.pid()).doesNotContain("Port ");
+            assertThat(Files.readString(log)).doesNotContain("TRACE");
+            assertThat(log.resolveSibling("millrace.log.1")).doesNotExist();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("logs"))))
+                    .isEqualTo("rwx------");
+            assertThat(demo.terminate()).isZero();
+        }
+    }
+
+    /// A demo that was killed leaves its database behind, for the next one to end; here there may be none.
+    @AfterEach
+    void endTheDatabaseThatIsLeft() throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.walk(data)) {
+            left = files.filter(file -> file.endsWith("postmaster.pid")).toList();
+        }
+        for (Path file : left) {
+            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            ProcessHandle.of(pid)
+                    .filter(process -> process.info().command().orElse("").contains("postgres"))
+                    .ifPresent(DemoE2EIT::end);
+        }
+    }
+
+    private static void end(ProcessHandle postmaster) {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        postmaster.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     private static String health(DemoProcess demo) throws IOException, InterruptedException {

@@ -27,6 +27,30 @@ final class DemoProcess implements AutoCloseable {
 
     /// Starts it on free ports and returns when it says that it is ready.
     static DemoProcess start(Path data, String... options) throws IOException {
+        DemoProcess demo = launch(data, options);
+        boolean ready = false;
+        try {
+            demo.readUntil(END_OF_WELCOME);
+            ready = true;
+            return demo;
+        } finally {
+            if (!ready) {
+                demo.close();
+            }
+        }
+    }
+
+    /// Starts one that will refuse to, and returns all it says.
+    static String refused(Path data, String... options) throws IOException {
+        try (DemoProcess demo = launch(data, options)) {
+            for (String line = demo.out.readLine(); line != null; line = demo.out.readLine()) {
+                demo.printed.add(line);
+            }
+            return demo.printed();
+        }
+    }
+
+    private static DemoProcess launch(Path data, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -40,10 +64,8 @@ final class DemoProcess implements AutoCloseable {
                 "--data",
                 data.toString()));
         command.addAll(List.of(options));
-        DemoProcess demo = new DemoProcess(
+        return new DemoProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
-        demo.readUntil(END_OF_WELCOME);
-        return demo;
     }
 
     private void readUntil(String end) throws IOException {
@@ -58,6 +80,10 @@ final class DemoProcess implements AutoCloseable {
 
     String printed() {
         return String.join("\n", printed);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String bootstrapServers() {
@@ -86,7 +112,7 @@ final class DemoProcess implements AutoCloseable {
 
     /// Ctrl-C, more or less: asks it to end and returns its exit code.
     int terminate() throws IOException, InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // unlike process.destroy(), leaves its output open
         readUntil("Stopped in ");
         return process.waitFor();
     }

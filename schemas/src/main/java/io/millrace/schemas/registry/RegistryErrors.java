@@ -18,7 +18,9 @@ final class RegistryErrors {
                 new SchemaRegistryException(
                         Reason.UNAUTHORIZED,
                         who + " does not accept the credentials" + about + said
-                                + ". Check basic.auth.user.info or bearer.auth.token");
+                                + ". Check schema.registry.user and schema.registry.password, or"
+                                + " schema.registry.token (in a Java client basic.auth.user.info or"
+                                + " bearer.auth.token)");
             case 403 ->
                 new SchemaRegistryException(
                         Reason.UNAUTHORIZED,
