@@ -12,7 +12,6 @@ import io.millrace.platform.DataFolder;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Starts all of Millrace, sends one sale through it, and runs until Ctrl-C.
 @Command(
@@ -42,6 +42,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
+    @Option(names = "--once", description = "Stop as soon as everything works: a check of this machine.")
+    private boolean once;
+
     DemoCommand(Program program) {
         this.program = program;
     }
@@ -55,22 +58,19 @@ final class DemoCommand implements Callable<Integer> {
         Configuration configuration = effective.configuration();
 
         ShutdownLatch latch = ShutdownLatch.install(console);
-        claim(configuration.data());
+        // First of all: a folder that another Millrace uses is refused before its log or its ports are touched.
+        DataFolder folder = DataFolder.open(configuration.data());
+        latch.closes("the data folder", folder::close);
         Logging logging = Logging.start(configuration.log());
         latch.closes("the log", logging::close);
-        latch.run(() -> run(configuration, latch, started));
+        latch.run(() -> run(configuration, folder, latch, started));
         return ExitCode.OK;
     }
 
-    /// Refuses a folder that another Millrace uses, before its log or its ports are touched.
-    private static void claim(Path data) {
-        DataFolder.open(data).close();
-    }
-
-    private void run(Configuration configuration, ShutdownLatch latch, long startedNanos) {
+    private void run(Configuration configuration, DataFolder folder, ShutdownLatch latch, long startedNanos) {
         Console console = program.console();
         console.heading("Millrace demo, data in " + configuration.data());
-        Node node = start(configuration, latch);
+        Node node = start(configuration, folder, latch);
         node.failure().thenAccept(reason -> broken(latch, reason.getMessage()));
         if (latch.isStopping()) {
             return;
@@ -80,11 +80,15 @@ final class DemoCommand implements Callable<Integer> {
             return;
         }
         console.line("Ready in " + Console.seconds(Duration.ofNanos(System.nanoTime() - startedNanos)) + ".");
-        welcome(node, configuration);
+        if (once) {
+            latch.end(ExitCode.OK, () -> {});
+        } else {
+            welcome(node, configuration);
+        }
     }
 
     /// Whoever stops the process while it starts waits until it has, so that nothing is left running half started.
-    private Node start(Configuration configuration, ShutdownLatch latch) {
+    private Node start(Configuration configuration, DataFolder folder, ShutdownLatch latch) {
         CompletableFuture<Node> starting = new CompletableFuture<>();
         latch.closes(
                 "Millrace",
@@ -92,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                         .exceptionally(failed -> null)
                         .join());
         try {
-            Node node = Node.start(configuration, program.console()::done);
+            Node node = Node.start(configuration, folder, program.console()::done);
             starting.complete(node);
             return node;
         } finally {

@@ -2,6 +2,7 @@ package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
 import io.millrace.schemas.registry.SchemaRegistry;
@@ -35,12 +36,12 @@ public final class Node implements AutoCloseable {
     private final TopicAdmin topicAdmin;
     private final LedgerServer server;
 
-    private Node(Configuration configuration, StartListener listener, Closing closing) {
+    private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
         this.closing = closing;
         Stopwatch watch = new Stopwatch(listener);
         Parts parts = Parts.of(configuration);
         parts.requireFreePorts();
-        platform = parts.platform().map(EmbeddedPlatform::start);
+        platform = parts.platform().map(options -> EmbeddedPlatform.start(folder, options));
         platform.ifPresent(started -> closing.add(started::close));
         platform.ifPresent(started -> {
             started.timings().broker().ifPresent(took -> listener.ready("Kafka broker", took));
@@ -75,11 +76,13 @@ public final class Node implements AutoCloseable {
     }
 
     /// Starts everything and returns when all of it is ready.
-    public static Node start(Configuration configuration, StartListener listener) {
+    ///
+    /// @param folder the data folder of the configuration; it stays the caller's to close, after the node
+    public static Node start(Configuration configuration, DataFolder folder, StartListener listener) {
         Closing closing = new Closing();
         boolean ready = false;
         try {
-            Node node = new Node(configuration, listener, closing);
+            Node node = new Node(configuration, folder, listener, closing);
             ready = true;
             return node;
         } finally {
