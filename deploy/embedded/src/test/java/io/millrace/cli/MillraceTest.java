@@ -21,7 +21,14 @@ class MillraceTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .startsWith("Millrace: inventory")
-                .contains("Look\n  config ", "Measure\n  bench ", "Examples\n", "configuration.md", "Exit codes: 0")
+                .contains(
+                        "Run\n  demo ",
+                        "Look\n  tail ",
+                        "\n  config ",
+                        "Measure\n  bench ",
+                        "Examples\n",
+                        "configuration.md",
+                        "Exit codes: 0")
                 .doesNotContain("\u001b");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 110);
     }

@@ -136,12 +136,12 @@ class EmbeddedPostgresIT {
 
     @Test
     void shouldEndBusyLeftoversWhenOnlyTheServersMainProcessWasKilled() throws SQLException {
-        // given: a session too busy to notice that its server is gone
+        // given: a connection too busy to notice that its server is gone
         Thread.startVirtualThread(() -> {
             try {
                 TestPlatform.execute(postgres, "DO $$ BEGIN LOOP END LOOP; END $$");
             } catch (SQLException e) {
-                // What this session is for: it is cut off.
+                // What this connection is for: it is cut off.
             }
         });
         await().until(() -> TestPlatform.column(

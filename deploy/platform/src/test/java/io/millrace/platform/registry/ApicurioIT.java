@@ -29,13 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Our client against a registry that somebody else wrote, in a process of its own, with its schemas in memory.
-@EnabledIfSystemProperty(
-        named = "apicurio.home",
-        matches = ".+",
-        disabledReason = "downloads and runs Apicurio Registry; ask for it with: mvn -Papicurio verify")
 class ApicurioIT {
     private static final Schema SALE = record("Sale", field("sku", "'string'"));
     private static final Schema SALE_WITH_NOTE =
