@@ -10,8 +10,8 @@ public interface HealthCheck {
     /// The questions this check has a say in.
     Set<Question> questions();
 
-    /// Looks now, perhaps for several askers at once. Should answer soon, also when what it looks at does not: after two
-    /// seconds it is interrupted and counts as down.
+    /// Looks now, perhaps for several askers at once. Should answer soon, also when what it looks at does not: after
+    /// two seconds it is interrupted and counts as down.
     Health check();
 
     /// What an operator's tools ask.

@@ -95,8 +95,8 @@ public final class ShutdownLatch {
         }
     }
 
-    /// Runs the command's own work and then waits for the end. Work that fails because the process is ending has nothing
-    /// to report: the failure is dropped.
+    /// Runs the command's own work and then waits for the end. Work that fails because the process is ending has
+    /// nothing to report: the failure is dropped.
     public void run(Runnable work) throws InterruptedException {
         try {
             work.run();

@@ -33,7 +33,8 @@ final class PostgresLeftovers {
         this.workingFolders = List.of(cluster.home(), cluster.draft(), cluster.database());
     }
 
-    /// Ends orphaned servers and removes a stale pid file or password file. Processes that merely reuse an old pid are left alone.
+    /// Ends orphaned servers and removes a stale pid file or password file. Processes that merely reuse an old pid are
+    /// left alone.
     void clear() {
         orphanedPostmaster().ifPresent(pid -> {
             LOG.info("Stopping PostgreSQL process {}, whose owner was killed", pid);
