@@ -309,6 +309,7 @@ final class RecordSource {
                     case MAP -> "java.util.Map.of()";
                     case STRING -> "\"" + value + "\"";
                     case INT, BOOLEAN -> value.toString();
+                    case LONG -> value + "L";
                     default -> throw new IllegalArgumentException("no default of this kind is in use: " + field);
                 };
     }

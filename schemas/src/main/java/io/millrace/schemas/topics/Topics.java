@@ -21,6 +21,7 @@ import io.millrace.events.demand.DemandDay;
 import io.millrace.events.demand.Forecast;
 import io.millrace.events.pos.TillEvent;
 import io.millrace.events.stock.Alert;
+import io.millrace.events.stock.GoodsLinked;
 import io.millrace.events.stock.JournalEntry;
 import io.millrace.events.stock.Outcome;
 import io.millrace.events.stock.Position;
@@ -51,6 +52,8 @@ public final class Topics {
             lane("stock.journal.v1", JournalEntry.TYPE, new Retention.Forever(), Application.STOCK_LEDGER);
     public static final Topic<ItemKey, Position> POSITIONS = new Topic<>(
             "stock.positions.v1", KeyFormat.ITEM, Position.TYPE, Spread.LANES, COMPACTED, Application.STOCK_LEDGER);
+    public static final Topic<LaneKey, GoodsLinked> TRANSFERS =
+            lane("stock.transfers.v1", GoodsLinked.TYPE, SOURCE, Application.STOCK_LEDGER);
     public static final Topic<LaneKey, Outcome> OUTCOMES =
             lane("stock.outcomes.v1", Outcome.TYPE, new Retention.Days(7), Application.STOCK_LEDGER);
     public static final Topic<LaneKey, Rejected> REJECTED =
@@ -94,6 +97,7 @@ public final class Topics {
             STOCK_COMMANDS,
             JOURNAL,
             POSITIONS,
+            TRANSFERS,
             OUTCOMES,
             REJECTED,
             ALERTS,
