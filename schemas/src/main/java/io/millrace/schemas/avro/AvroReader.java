@@ -63,6 +63,12 @@ public final class AvroReader {
         throw malformed("a number is longer than 10 bytes");
     }
 
+    /// Four bytes as they are, the highest first.
+    public int readRawInt() {
+        int high = ((readByte() & 0xFF) << 8) | (readByte() & 0xFF);
+        return (high << 16) | ((readByte() & 0xFF) << 8) | (readByte() & 0xFF);
+    }
+
     public float readFloat() {
         return Float.intBitsToFloat(readLittleEndianInt());
     }

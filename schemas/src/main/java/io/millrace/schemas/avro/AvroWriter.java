@@ -95,6 +95,13 @@ public final class AvroWriter {
         position += value.size();
     }
 
+    /// Appends what another writer holds, as it is.
+    public void append(AvroWriter other) {
+        ensure(other.position);
+        System.arraycopy(other.buffer, 0, buffer, position, other.position);
+        position += other.position;
+    }
+
     /// A decimal's unscaled value: two's complement in as few bytes as hold it, the highest first, as `BigInteger`
     /// writes it.
     public void writeDecimal(long unscaled) {

@@ -67,8 +67,14 @@ public final class Topics {
             Spread.LANES,
             COMPACTED,
             Application.STOCK_LEDGER);
-    public static final Topic<LaneKey, Proof> PROOFS =
-            lane("stock.proofs.v1", Proof.TYPE, new Retention.Days(30), Application.STOCK_LEDGER);
+    /// By tenant and number of the partition: a proof is about all lanes of a partition.
+    public static final Topic<CatalogKey, Proof> PROOFS = new Topic<>(
+            "stock.proofs.v1",
+            KeyFormat.CATALOG,
+            Proof.TYPE,
+            Spread.LANES,
+            new Retention.Days(30),
+            Application.STOCK_LEDGER);
 
     public static final Topic<DayKey, DemandDay> DEMAND_DAYS = new Topic<>(
             "demand.days.v1", KeyFormat.ITEM_DAY, DemandDay.TYPE, Spread.LANES, COMPACTED, Application.DEMAND);

@@ -1,0 +1,159 @@
+package io.millrace.topology.stock;
+
+import io.millrace.domain.Money;
+import io.millrace.domain.Quantity;
+import io.millrace.domain.stock.Decision.Posted;
+import io.millrace.domain.stock.Decision.PostedLine;
+import io.millrace.domain.stock.Flag;
+import io.millrace.domain.stock.Movement;
+import io.millrace.domain.stock.Position;
+import io.millrace.domain.stock.Times;
+import io.millrace.events.Channel;
+import io.millrace.events.pos.SaleCompleted;
+import io.millrace.events.pos.SaleLine;
+import io.millrace.events.stock.Balances;
+import io.millrace.events.stock.JournalEntry;
+import io.millrace.events.stock.JournalFlag;
+import io.millrace.events.stock.JournalLine;
+import io.millrace.events.stock.SourcePosition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What was posted, as the journal says it.
+final class JournalEntries {
+    private JournalEntries() {}
+
+    /// What an entry says besides what moved.
+    record Document(
+            @Nullable String reasonCode,
+            @Nullable String reference,
+            @Nullable UUID corrects,
+            @Nullable String currency,
+            @Nullable Channel channel,
+            List<SaleLine> saleLines) {
+        static Document of(@Nullable String reasonCode, @Nullable String reference) {
+            return new Document(reasonCode, reference, null, null, null, List.of());
+        }
+
+        static Document of(SaleCompleted sale) {
+            return new Document(null, sale.receiptNumber(), null, sale.currency(), sale.channel(), sale.lines());
+        }
+
+        Document correcting(UUID eventId, @Nullable String reason) {
+            return new Document(reason, reference, eventId, currency, channel, saleLines);
+        }
+
+        Document in(@Nullable String money) {
+            return new Document(reasonCode, reference, corrects, money, channel, saleLines);
+        }
+    }
+
+    static JournalEntry of(Incoming incoming, SourcePosition source, Instant recordedAt, long sequence, Posted posted) {
+        Document document = Documents.of(incoming);
+        List<JournalLine> lines = new ArrayList<>(posted.lines().size());
+        for (PostedLine line : posted.lines()) {
+            lines.add(line(line, saleLine(document.saleLines, line.number(), lines.size())));
+        }
+        return new JournalEntry(
+                incoming.header(),
+                incoming.kind(),
+                sequence,
+                recordedAt,
+                source,
+                document.reasonCode,
+                document.reference,
+                document.corrects,
+                document.currency,
+                document.channel,
+                flags(posted.flags()),
+                lines);
+    }
+
+    private static JournalLine line(PostedLine line, @Nullable SaleLine sale) {
+        return new JournalLine(
+                line.number(),
+                line.item().value(),
+                sale == null ? null : sale.lot(),
+                movements(line.movements()),
+                balances(line.after()),
+                line.after().version(),
+                flags(line.flags()),
+                sale == null ? null : sale.unitPrice(),
+                sale == null ? null : sale.lineTotal(),
+                sale == null ? null : sale.promotionId(),
+                line.unitCost() == Position.NO_COST ? null : new Money(line.unitCost()),
+                time(line.countedAtMicros()),
+                null);
+    }
+
+    /// Lines mostly come in the order of their numbers, from 1.
+    private static @Nullable SaleLine saleLine(List<SaleLine> lines, int number, int likelyIndex) {
+        if (likelyIndex < lines.size() && lines.get(likelyIndex).number() == number) {
+            return lines.get(likelyIndex);
+        }
+        return lines.stream()
+                .filter(line -> line.number() == number)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<io.millrace.events.stock.Movement> movements(List<Movement> movements) {
+        List<io.millrace.events.stock.Movement> written = new ArrayList<>(movements.size());
+        for (Movement movement : movements) {
+            written.add(new io.millrace.events.stock.Movement(
+                    Buckets.written(movement.from()),
+                    Buckets.written(movement.to()),
+                    movement.quantity(),
+                    movement.reason().code().isEmpty()
+                            ? null
+                            : movement.reason().code()));
+        }
+        return written;
+    }
+
+    static Balances balances(Position position) {
+        return new Balances(
+                new Quantity(position.free()),
+                new Quantity(position.reserved()),
+                new Quantity(position.damaged()),
+                new Quantity(position.quarantined()),
+                new Quantity(position.inTransit()),
+                new Quantity(position.onOrder()));
+    }
+
+    private static List<JournalFlag> flags(Collection<Flag> flags) {
+        if (flags.isEmpty()) {
+            return List.of();
+        }
+        return flags.stream().sorted().map(JournalEntries::flag).toList();
+    }
+
+    private static JournalFlag flag(Flag flag) {
+        return switch (flag) {
+            case LATE -> JournalFlag.LATE;
+            case UNLISTED_ITEM -> JournalFlag.UNLISTED_ITEM;
+            case BELOW_ZERO -> JournalFlag.BELOW_ZERO;
+            case ABSORBED_BY_COUNT -> JournalFlag.ABSORBED_BY_COUNT;
+            case RECOUNT -> JournalFlag.RECOUNT;
+        };
+    }
+
+    static @Nullable Instant time(long micros) {
+        return micros == Times.NEVER ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /// Quantities by item, as text.
+    static <K> Map<String, String> texts(Map<K, Long> thousandths, Function<K, String> name) {
+        return thousandths.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> name.apply(entry.getKey()), entry -> new Quantity(entry.getValue()).toString()));
+    }
+}

@@ -1,0 +1,210 @@
+package io.millrace.topology.stock;
+
+import io.millrace.domain.LaneKey;
+import io.millrace.domain.stock.Decision.Rejected;
+import io.millrace.domain.stock.Ledger;
+import io.millrace.domain.stock.Rejection;
+import io.millrace.domain.stock.StockEvent;
+import io.millrace.events.EventHeader;
+import io.millrace.events.stock.SourcePosition;
+import io.millrace.schemas.avro.AvroRoot;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topics;
+import io.millrace.schemas.wire.LanePartitioner;
+import io.millrace.topology.catalog.CatalogStores;
+import io.millrace.topology.segments.SegmentedStore;
+import io.millrace.topology.stock.events.Translated;
+import io.millrace.topology.stock.state.LaneState;
+import io.millrace.topology.stock.state.Parked;
+import io.millrace.topology.stock.state.StockState;
+import io.millrace.topology.stock.state.Tally.Ending;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/// Takes in every record of a partition's lanes, and sees that each ends in one of four ways.
+final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroRoot> {
+    static final String STORE = "stock-state";
+
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final int PARKED_MAX = 10_000;
+    private static final String NOBODY = "-";
+
+    private final StockSettings settings;
+    private final SchemaRegistry registry;
+    private @Nullable Task task;
+
+    /// What exists while the task runs.
+    private record Task(
+            ProcessorContext<OutputKey, AvroRoot> context,
+            StockState state,
+            Catalog catalog,
+            Readers readers,
+            Judge judge,
+            int partition) {}
+
+    StockProcessor(StockSettings settings, SchemaRegistry registry) {
+        this.settings = settings;
+        this.registry = registry;
+    }
+
+    @Override
+    public void init(ProcessorContext<OutputKey, AvroRoot> context) {
+        SegmentedStore<StockState> store = context.getStateStore(STORE);
+        StockState state = store.content();
+        state.onTouch(store::touch);
+        Catalog catalog = new Catalog(
+                context.getStateStore(CatalogStores.storeOf(Topics.ITEMS)),
+                context.getStateStore(CatalogStores.storeOf(Topics.LOCATIONS)),
+                context.getStateStore(CatalogStores.storeOf(Topics.TILLS)),
+                context.getStateStore(CatalogStores.storeOf(Topics.POLICIES)));
+        Outputs outputs = new Outputs(context, settings.partitions());
+        Readers readers = new Readers(settings.prefix(), registry);
+        Judge judge = new Judge(new Ledger(settings.rules()), state, catalog, readers, outputs);
+        store.onCommit(new Snapshots(state, catalog, outputs, context::currentSystemTimeMs));
+        task = new Task(
+                context, state, catalog, readers, judge, context.taskId().partition());
+        new StockClock(settings, store, judge, outputs, this::again, catalog).start(context);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> incoming) {
+        Task running = running();
+        RecordMetadata metadata = running.context
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record without a place in a topic"));
+        SourceRecord source = new SourceRecord(
+                incoming.key(),
+                incoming.value(),
+                incoming.headers(),
+                new SourcePosition(metadata.topic(), metadata.partition(), metadata.offset()),
+                incoming.timestamp() * MICROS_PER_MILLI);
+        take(running, source);
+    }
+
+    private void take(Task running, SourceRecord source) {
+        String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+        switch (running.readers.read(source.position().topic(), source.value())) {
+            case Readers.Result.Unreadable(String detail) ->
+                refuse(running, laneOrNull(key), null, source, Rejection.UNREADABLE, "", detail);
+            case Readers.Result.Read(Incoming incoming) -> take(running, key, incoming, source);
+        }
+    }
+
+    private void take(Task running, String key, Incoming incoming, SourceRecord source) {
+        EventHeader header = incoming.header();
+        LaneKey named = laneOrNull(key);
+        if (named == null || !isOf(named, header)) {
+            refuse(running, null, header.eventId(), source, Rejection.WRONG_KEY, "key", wrongKey(key, header));
+            return;
+        }
+        LaneState lane = running.state.laneIfKnown(key);
+        if (lane == null) {
+            int home = LanePartitioner.partition(named, settings.partitions());
+            if (home != running.partition) {
+                String detail = "lane " + named + " lives in partition " + home + ", the record is in "
+                        + running.partition + "; use a producer with Kafka's murmur2 partitioner";
+                refuse(running, null, header.eventId(), source, Rejection.WRONG_PARTITION, "key", detail);
+                return;
+            }
+            lane = running.state.lane(named);
+        }
+        Ending ending = judge(running, lane, incoming, source);
+        count(running, named.tenant().value(), ending);
+    }
+
+    private Ending judge(Task running, LaneState lane, Incoming incoming, SourceRecord source) {
+        return switch (incoming.translate(source.recordedAtMicros())) {
+            case Translated.Invalid(String field, String detail) ->
+                refuse(running, lane, incoming, source, new Rejected(Rejection.INVALID, field, detail));
+            case Translated.Valid(StockEvent event) -> {
+                if (running.catalog.knows(lane.key())) {
+                    yield running.judge.judge(lane, incoming, event, source);
+                }
+                boolean waits = lane.parked().size() < PARKED_MAX;
+                if (waits) {
+                    lane.park(source.park(Parked.Wait.ForLocation.LOCATION, event.eventId()));
+                }
+                yield refuse(running, lane, incoming, source, unknownLocation(lane.key(), waits));
+            }
+        };
+    }
+
+    private static Rejected unknownLocation(LaneKey lane, boolean waits) {
+        return new Rejected(
+                Rejection.UNKNOWN_LOCATION,
+                "header.locationId",
+                "the catalogue of " + lane.tenant() + " has no location " + lane.location() + "; once it has, "
+                        + (waits ? "the event is posted by itself" : "send the event again, too many wait already"));
+    }
+
+    /// An event whose location has become known since.
+    private void again(LaneState lane, Parked parked) {
+        Task running = running();
+        SourceRecord source = SourceRecord.of(lane.key().text(), parked);
+        lane.park(parked.over());
+        if (running.readers.read(parked.topic(), source.value()) instanceof Readers.Result.Read(Incoming incoming)) {
+            Ending ending = judge(running, lane, incoming, source);
+            String tenant = lane.key().tenant().value();
+            running.state.tally(tenant).count(Ending.REJECTED, -1);
+            running.state.tally(tenant).count(ending, 1);
+            running.state.tallied(tenant);
+        }
+    }
+
+    private static Ending refuse(
+            Task running, LaneState lane, Incoming incoming, SourceRecord source, Rejected rejected) {
+        running.judge.teller().rejected(lane.key(), incoming.header(), source, rejected);
+        return Ending.REJECTED;
+    }
+
+    private static void refuse(
+            Task running,
+            @Nullable LaneKey lane,
+            @Nullable UUID eventId,
+            SourceRecord source,
+            Rejection reason,
+            String field,
+            String detail) {
+        String tenant = lane == null ? null : lane.tenant().value();
+        running.judge.teller().rejected(tenant, eventId, source, new Rejected(reason, field, detail));
+        count(running, tenant == null ? NOBODY : tenant, Ending.REJECTED);
+    }
+
+    private static void count(Task running, String tenant, Ending ending) {
+        running.state.tally(tenant).consume();
+        running.state.tally(tenant).count(ending, 1);
+        running.state.tallied(tenant);
+    }
+
+    private static boolean isOf(LaneKey lane, EventHeader header) {
+        return lane.tenant().value().equals(header.tenantId())
+                && lane.location().value().equals(header.locationId());
+    }
+
+    private static @Nullable LaneKey laneOrNull(String key) {
+        try {
+            return LaneKey.parse(key);
+        } catch (IllegalArgumentException noLane) {
+            return null;
+        }
+    }
+
+    private static String wrongKey(String key, EventHeader header) {
+        String right = header.tenantId() + "|" + header.locationId();
+        return (key.isEmpty() ? "the record has no key" : "the record's key is '" + key + "'") + "; it must be '"
+                + right + "', the tenant and location of the event";
+    }
+
+    private Task running() {
+        Task running = task;
+        if (running == null) {
+            throw new IllegalStateException("the processor was not set up");
+        }
+        return running;
+    }
+}

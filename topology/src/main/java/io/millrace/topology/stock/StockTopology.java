@@ -1,0 +1,53 @@
+package io.millrace.topology.stock;
+
+import io.millrace.schemas.avro.AvroRoot;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
+import io.millrace.topology.catalog.CatalogStores;
+import io.millrace.topology.segments.SegmentedStoreBuilder;
+import io.millrace.topology.stock.state.StockState;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+
+/// The stock ledger: one processor with one store per partition, the catalogue beside it.
+public final class StockTopology {
+    /// The application id, without an installation's prefix.
+    public static final String APPLICATION = "millrace-stock-v1";
+
+    private static final String DECIDE = "decide-stock";
+    private static final String READ = "read-stock";
+
+    private StockTopology() {}
+
+    public static Topology build(StockSettings settings, SchemaRegistry registry) {
+        Topology topology = new Topology();
+        CatalogStores.add(topology, Topics.ITEMS, settings.prefix(), registry);
+        CatalogStores.add(topology, Topics.LOCATIONS, settings.prefix(), registry);
+        CatalogStores.add(topology, Topics.TILLS, settings.prefix(), registry);
+        CatalogStores.add(topology, Topics.POLICIES, settings.prefix(), registry);
+        String[] sources =
+                Readers.topics().stream().map(name -> settings.prefix() + name).toArray(String[]::new);
+        topology.addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources);
+        topology.addProcessor(DECIDE, () -> new StockProcessor(settings, registry), READ);
+        topology.addStateStore(
+                new SegmentedStoreBuilder<>(StockProcessor.STORE, StockState::new).withLoggingEnabled(Map.of()),
+                DECIDE);
+        Outputs.TOPICS.forEach(topic -> addSink(topology, topic, settings.prefix(), registry));
+        return topology;
+    }
+
+    private static <V extends AvroRoot> void addSink(
+            Topology topology, Topic<?, V> topic, String prefix, SchemaRegistry registry) {
+        Serializer<V> values = topic.valueSerde(registry).serializer();
+        topology.addSink(
+                Outputs.sink(topic),
+                prefix + topic.name(),
+                OutputKey.SERIALIZER,
+                values,
+                OutputKey.partitioner(),
+                DECIDE);
+    }
+}

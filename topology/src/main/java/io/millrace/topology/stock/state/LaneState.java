@@ -1,0 +1,247 @@
+package io.millrace.topology.stock.state;
+
+import io.millrace.domain.LaneKey;
+import io.millrace.domain.Sku;
+import io.millrace.domain.stock.Change;
+import io.millrace.domain.stock.CountSession;
+import io.millrace.domain.stock.KeptCommand;
+import io.millrace.domain.stock.Lane;
+import io.millrace.domain.stock.OpenOrder;
+import io.millrace.domain.stock.Position;
+import io.millrace.domain.stock.Reservation;
+import io.millrace.domain.stock.Seen;
+import io.millrace.domain.stock.StockEvent.TillNumber;
+import io.millrace.domain.stock.TillDay;
+import io.millrace.topology.segments.Slot;
+import io.millrace.topology.stock.state.Kinds.NumberBlock;
+import io.millrace.topology.stock.state.Kinds.OrderLine;
+import io.millrace.topology.stock.state.Kinds.Place;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One lane, in memory. Whatever changes is told to the store.
+public final class LaneState implements Lane {
+    private final LaneKey key;
+    private final String scope;
+    private final Consumer<Slot<?, ?>> touched;
+    private final Map<Sku, ItemSlot> items = new HashMap<>();
+    private final List<@Nullable ItemSlot> itemsByIndex = new ArrayList<>();
+    private final RecentMoves moves = new RecentMoves();
+    final Map<TillDate, Slot<TillDate, TillDay>> tillDays = new HashMap<>();
+    final Map<NumberBlock, Slot<NumberBlock, Digests>> digests = new HashMap<>();
+    final Map<UUID, Slot<UUID, Seen>> seen = new HashMap<>();
+    final Map<String, Slot<String, Reservation>> reservations = new HashMap<>();
+    final Map<OrderLine, Slot<OrderLine, OpenOrder>> orders = new HashMap<>();
+    final Map<Boolean, Slot<Boolean, Long>> orderSequence = new HashMap<>();
+    final Map<String, Slot<String, CountSession>> counts = new HashMap<>();
+    final Map<UUID, Slot<UUID, KeptCommand>> commands = new HashMap<>();
+    final Map<UUID, Slot<UUID, Parked>> parked = new LinkedHashMap<>();
+    final Map<String, Slot<String, OpenAlert>> alerts = new HashMap<>();
+    private long recordedAtMicros;
+    private long sequence;
+
+    LaneState(LaneKey key, Consumer<Slot<?, ?>> touched) {
+        this.key = key;
+        this.scope = key.text();
+        this.touched = touched;
+    }
+
+    public LaneKey key() {
+        return key;
+    }
+
+    String scope() {
+        return scope;
+    }
+
+    /// Says what the changes that follow belong to.
+    public void posting(long journalSequence, long recordedAt) {
+        sequence = journalSequence;
+        recordedAtMicros = recordedAt;
+    }
+
+    @Override
+    public Position position(Sku item) {
+        ItemSlot slot = items.get(item);
+        return slot == null ? Position.EMPTY : slot.value();
+    }
+
+    @Override
+    public Collection<Sku> items() {
+        return items.keySet();
+    }
+
+    public Collection<ItemSlot> slots() {
+        return items.values();
+    }
+
+    @Override
+    public long countedChangeAfter(Sku item, long micros) {
+        ItemSlot slot = items.get(item);
+        return slot == null ? 0 : moves.sumAfter(slot, micros, itemsByIndex::get);
+    }
+
+    @Override
+    public TillDay tillDay(String till, LocalDate businessDate) {
+        return value(tillDays.get(new TillDate(till, businessDate))).orElse(TillDay.EMPTY);
+    }
+
+    /// The days of tills that something was heard of.
+    public Collection<Slot<TillDate, TillDay>> tillDays() {
+        return tillDays.values();
+    }
+
+    @Override
+    public OptionalInt digestOf(TillNumber number) {
+        Slot<NumberBlock, Digests> block = digests.get(blockOf(number));
+        return block == null ? OptionalInt.empty() : block.value().get(Digests.indexOf(number.sequence()));
+    }
+
+    @Override
+    public Optional<Seen> seen(UUID eventId) {
+        return value(seen.get(eventId));
+    }
+
+    @Override
+    public Optional<Reservation> reservation(String reservationId) {
+        return value(reservations.get(reservationId));
+    }
+
+    /// The reservations, over or not, by name.
+    public Map<String, Slot<String, Reservation>> reservations() {
+        return reservations;
+    }
+
+    @Override
+    public OpenOrder order(String orderId, int orderLine) {
+        return value(orders.get(new OrderLine(orderId, orderLine))).orElse(OpenOrder.UNHEARD);
+    }
+
+    @Override
+    public long orderSequence() {
+        return value(orderSequence.get(true)).orElse(0L);
+    }
+
+    @Override
+    public Optional<CountSession> count(String countId) {
+        return value(counts.get(countId));
+    }
+
+    @Override
+    public Optional<KeptCommand> command(UUID eventId) {
+        return value(commands.get(eventId));
+    }
+
+    /// The records that wait.
+    public List<Parked> parked() {
+        if (parked.isEmpty()) {
+            return List.of();
+        }
+        return parked.values().stream()
+                .map(Slot::value)
+                .filter(record -> !record.isOver())
+                .toList();
+    }
+
+    /// A record begins to wait, or is done with.
+    public void park(Parked record) {
+        put(parked, Kinds.PARKED, record.eventId(), record);
+    }
+
+    /// The alert on a subject, whether it still holds or not.
+    public Optional<OpenAlert> alert(String subject) {
+        return value(alerts.get(subject));
+    }
+
+    public void alert(String subject, OpenAlert alert) {
+        put(alerts, Kinds.ALERT, subject, alert);
+    }
+
+    @Override
+    public void apply(Change change) {
+        switch (change) {
+            case Change.OfPosition(var item, var position) -> {
+                ItemSlot slot = slot(item);
+                slot.value(position);
+                slot.journalSequence(sequence);
+                touched.accept(slot);
+            }
+            case Change.OfCounted(var item, var effectiveAt, var delta) ->
+                touched.accept(moves.add(scope, slot(item), effectiveAt, delta, recordedAtMicros, itemsByIndex::get));
+            case Change.OfNumber(var number, var digest, var recordedAt) -> digest(number, digest, recordedAt);
+            case Change.OfTillDay(var till, var date, var day) ->
+                put(tillDays, Kinds.TILL_DAY, new TillDate(till, date), day);
+            case Change.OfSeen(var eventId, var event) -> put(seen, Kinds.SEEN, eventId, event);
+            case Change.OfReservation(var id, var reservation) -> put(reservations, Kinds.RESERVATION, id, reservation);
+            case Change.OfOrder(var orderId, var line, var order) ->
+                put(orders, Kinds.ORDER, new OrderLine(orderId, line), order);
+            case Change.OfOrderSequence(var last) -> put(orderSequence, Kinds.ORDER_SEQUENCE, true, last);
+            case Change.OfCount(var id, var session) -> put(counts, Kinds.COUNT, id, session);
+            case Change.OfCommand(var eventId, var command) -> put(commands, Kinds.COMMAND, eventId, command);
+        }
+    }
+
+    private ItemSlot slot(Sku item) {
+        return items.computeIfAbsent(
+                item, missing -> place(new ItemSlot(scope, new Place(missing, itemsByIndex.size()))));
+    }
+
+    private ItemSlot place(ItemSlot slot) {
+        while (itemsByIndex.size() <= slot.index()) {
+            itemsByIndex.add(null);
+        }
+        itemsByIndex.set(slot.index(), slot);
+        return slot;
+    }
+
+    private void digest(TillNumber number, int digest, long recordedAt) {
+        Slot<NumberBlock, Digests> block = digests.computeIfAbsent(
+                blockOf(number), missing -> new Slot<>(Kinds.DIGESTS, scope, missing, new Digests()));
+        block.value().put(Digests.indexOf(number.sequence()), digest, recordedAt);
+        touched.accept(block);
+    }
+
+    private static NumberBlock blockOf(TillNumber number) {
+        return new NumberBlock(new TillDate(number.till(), number.businessDate()), Digests.blockOf(number.sequence()));
+    }
+
+    private <K, V> void put(Map<K, Slot<K, V>> slots, FieldKind<K, V> kind, K slotKey, V value) {
+        Slot<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Slot<>(kind, scope, missing, value));
+        slot.value(value);
+        touched.accept(slot);
+    }
+
+    <K, V> Slot<K, V> restore(Map<K, Slot<K, V>> slots, FieldKind<K, V> kind, K slotKey, V value) {
+        Slot<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Slot<>(kind, scope, missing, value));
+        slot.value(value);
+        return slot;
+    }
+
+    ItemSlot restore(Place place, Position position) {
+        ItemSlot slot = items.computeIfAbsent(place.item(), _ -> place(new ItemSlot(scope, place)));
+        slot.value(position);
+        return slot;
+    }
+
+    Slot<Long, Moves> restore(long number, Moves block) {
+        return moves.restore(number, block, scope);
+    }
+
+    void forgetMovesBefore(long micros, Consumer<Slot<?, ?>> forgotten) {
+        moves.forgetBefore(micros, forgotten);
+    }
+
+    private static <K, V> Optional<V> value(@Nullable Slot<K, V> slot) {
+        return slot == null ? Optional.empty() : Optional.of(slot.value());
+    }
+}

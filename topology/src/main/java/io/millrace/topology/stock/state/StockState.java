@@ -1,0 +1,124 @@
+package io.millrace.topology.stock.state;
+
+import io.millrace.domain.LaneKey;
+import io.millrace.schemas.avro.AvroReader;
+import io.millrace.topology.segments.SegmentedStore;
+import io.millrace.topology.segments.Slot;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the ledger remembers in one partition.
+public final class StockState implements SegmentedStore.Content {
+    private final Map<String, LaneState> lanes = new HashMap<>();
+    private final Map<String, Slot<Boolean, Tally>> tallies = new HashMap<>();
+    private final Map<Boolean, Slot<Boolean, Long>> journalSequence = new HashMap<>();
+    private Consumer<Slot<?, ?>> touched = _ -> {};
+
+    /// Sets who hears of every slot that changes.
+    public void onTouch(Consumer<Slot<?, ?>> listener) {
+        touched = listener;
+    }
+
+    public Collection<LaneState> lanes() {
+        return lanes.values();
+    }
+
+    /// The lane of a key, if anything is known of it.
+    public @Nullable LaneState laneIfKnown(String key) {
+        return lanes.get(key);
+    }
+
+    /// The lane of a key, made if need be.
+    public LaneState lane(LaneKey key) {
+        return lanes.computeIfAbsent(key.text(), _ -> new LaneState(key, this::touch));
+    }
+
+    private void touch(Slot<?, ?> slot) {
+        touched.accept(slot);
+    }
+
+    /// The totals of a tenant, to be changed through [#tallied].
+    public Tally tally(String tenant) {
+        return tallySlot(tenant).value();
+    }
+
+    /// Must be called after a tenant's totals changed.
+    public void tallied(String tenant) {
+        touch(tallySlot(tenant));
+    }
+
+    public Collection<String> tenants() {
+        return tallies.keySet();
+    }
+
+    private Slot<Boolean, Tally> tallySlot(String tenant) {
+        return tallies.computeIfAbsent(tenant, missing -> new Slot<>(Kinds.TALLY, missing, true, new Tally()));
+    }
+
+    /// The number of the last journal entry; 0 before the first.
+    public long journalSequence() {
+        Slot<Boolean, Long> slot = journalSequence.get(true);
+        return slot == null ? 0 : slot.value();
+    }
+
+    /// Counts a journal entry.
+    public long nextJournalSequence() {
+        Slot<Boolean, Long> slot =
+                journalSequence.computeIfAbsent(true, _ -> new Slot<>(Kinds.JOURNAL_SEQUENCE, "", true, 0L));
+        slot.value(slot.value() + 1);
+        touch(slot);
+        return slot.value();
+    }
+
+    @Override
+    public Slot<?, ?> restore(int tag, String scope, AvroReader in) {
+        if (tag == Kinds.TALLY.tag()) {
+            Slot<Boolean, Tally> slot = tallySlot(scope);
+            slot.value(Kinds.TALLY.readValue(in));
+            return slot;
+        }
+        if (tag == Kinds.JOURNAL_SEQUENCE.tag()) {
+            Slot<Boolean, Long> slot =
+                    journalSequence.computeIfAbsent(true, _ -> new Slot<>(Kinds.JOURNAL_SEQUENCE, "", true, 0L));
+            slot.value(Kinds.JOURNAL_SEQUENCE.readValue(in));
+            return slot;
+        }
+        LaneState known = lanes.get(scope);
+        return restore(tag, known == null ? lane(LaneKey.parse(scope)) : known, in);
+    }
+
+    private static Slot<?, ?> restore(int tag, LaneState lane, AvroReader in) {
+        return switch (tag) {
+            case 1 -> lane.restore(Kinds.POSITION.readKey(in), Kinds.POSITION.readValue(in));
+            case 2 -> lane.restore(Kinds.MOVES.readKey(in), Kinds.MOVES.readValue(in));
+            case 3 -> restore(lane, lane.tillDays, Kinds.TILL_DAY, in);
+            case 4 -> restore(lane, lane.digests, Kinds.DIGESTS, in);
+            case 5 -> restore(lane, lane.seen, Kinds.SEEN, in);
+            case 6 -> restore(lane, lane.reservations, Kinds.RESERVATION, in);
+            case 7 -> restore(lane, lane.orders, Kinds.ORDER, in);
+            case 8 -> restore(lane, lane.orderSequence, Kinds.ORDER_SEQUENCE, in);
+            case 9 -> restore(lane, lane.counts, Kinds.COUNT, in);
+            case 10 -> restore(lane, lane.commands, Kinds.COMMAND, in);
+            case 11 -> restore(lane, lane.parked, Kinds.PARKED, in);
+            case 12 -> restore(lane, lane.alerts, Kinds.ALERT, in);
+            default ->
+                throw new IllegalStateException(
+                        "the state holds something of kind " + tag + ", which a newer Millrace wrote: start that one");
+        };
+    }
+
+    private static <K, V> Slot<K, V> restore(
+            LaneState lane, Map<K, Slot<K, V>> slots, FieldKind<K, V> kind, AvroReader in) {
+        return lane.restore(slots, kind, kind.readKey(in), kind.readValue(in));
+    }
+
+    @Override
+    public void clear() {
+        lanes.clear();
+        tallies.clear();
+        journalSequence.clear();
+    }
+}

@@ -1,0 +1,81 @@
+package io.millrace.topology.stock.state;
+
+import io.millrace.domain.stock.Bucket;
+import io.millrace.domain.stock.Movement;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The running totals of a tenant in one partition, which the proof holds against what is stored: how records ended, and
+/// what every account holds, outside ones too. Changed by its owner alone.
+public final class Tally {
+    private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
+    private final long[] accounts = new long[Bucket.COUNT];
+    private long consumed;
+    private long in;
+    private long out;
+
+    /// How a record ended.
+    public enum Ending {
+        POSTED,
+        REPEATED,
+        PENDING,
+        REJECTED
+    }
+
+    public void count(Ending ending, long by) {
+        endings.merge(ending, by, Long::sum);
+    }
+
+    public long count(Ending ending) {
+        return endings.getOrDefault(ending, 0L);
+    }
+
+    /// A source record was read.
+    public void consume() {
+        consumed++;
+    }
+
+    /// How many source records were read: each must have ended in one of the four ways.
+    public long consumed() {
+        return consumed;
+    }
+
+    /// How many ended.
+    public long ended() {
+        long sum = 0;
+        for (Ending ending : Ending.values()) {
+            sum += count(ending);
+        }
+        return sum;
+    }
+
+    public void add(Movement movement) {
+        long thousandths = movement.quantity().thousandths();
+        accounts[movement.from().code()] -= thousandths;
+        accounts[movement.to().code()] += thousandths;
+        in += movement.to().isHeld() && !movement.from().isHeld() ? thousandths : 0;
+        out += movement.from().isHeld() && !movement.to().isHeld() ? thousandths : 0;
+    }
+
+    public long account(Bucket bucket) {
+        return accounts[bucket.code()];
+    }
+
+    public long in() {
+        return in;
+    }
+
+    public long out() {
+        return out;
+    }
+
+    void restore(Bucket bucket, long thousandths) {
+        accounts[bucket.code()] = thousandths;
+    }
+
+    void restore(long totalConsumed, long totalIn, long totalOut) {
+        consumed = totalConsumed;
+        in = totalIn;
+        out = totalOut;
+    }
+}
