@@ -82,7 +82,8 @@ public final class TopicAdmin {
                 description.partitions().size(),
                 configuration.get(TopicConfig.CLEANUP_POLICY_CONFIG).value(),
                 number(configuration, TopicConfig.RETENTION_MS_CONFIG),
-                number(configuration, TopicConfig.RETENTION_BYTES_CONFIG));
+                number(configuration, TopicConfig.RETENTION_BYTES_CONFIG),
+                configuration.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value());
     }
 
     private static long number(Config configuration, String key) {

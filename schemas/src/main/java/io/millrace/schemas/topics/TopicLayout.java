@@ -13,21 +13,27 @@ import org.apache.kafka.common.config.TopicConfig;
 /// @param cleanup how old records go
 /// @param retentionMillis how long they stay, -1 for ever; of no meaning to a compacted topic
 /// @param retentionBytes how many bytes of them stay in a partition, -1 for all; of no meaning to a compacted topic
-record TopicLayout(int partitions, String cleanup, long retentionMillis, long retentionBytes) {
+/// @param timestampType whose clock a record's time is of: the broker's, or the producer's, which may be wrong
+record TopicLayout(int partitions, String cleanup, long retentionMillis, long retentionBytes, String timestampType) {
+    static final String BROKER_TIME = "LogAppendTime";
+
     private static final long FOREVER = -1;
     private static final long ALL = -1;
 
     static TopicLayout wanted(Topic<?, ?> topic, TopicSettings settings) {
         int partitions = settings.partitions(topic.spread());
         return switch (topic.retention()) {
-            case Retention.Compacted _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOREVER, ALL);
+            case Retention.Compacted _ ->
+                new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOREVER, ALL, BROKER_TIME);
             case Retention.Days days ->
                 new TopicLayout(
                         partitions,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         days.duration().toMillis(),
-                        ALL);
-            case Retention.Forever _ -> new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOREVER, ALL);
+                        ALL,
+                        BROKER_TIME);
+            case Retention.Forever _ ->
+                new TopicLayout(partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOREVER, ALL, BROKER_TIME);
         };
     }
 
@@ -36,6 +42,7 @@ record TopicLayout(int partitions, String cleanup, long retentionMillis, long re
         configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
         configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis));
         configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes));
+        configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType);
         return configuration;
     }
 
@@ -45,6 +52,10 @@ record TopicLayout(int partitions, String cleanup, long retentionMillis, long re
         List<String> faults = new ArrayList<>();
         if (actual.partitions != partitions) {
             faults.add("has " + actual.partitions + " partitions and needs " + partitions);
+        }
+        if (!actual.timestampType.equals(timestampType)) {
+            faults.add("has " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "=" + actual.timestampType + " and needs "
+                    + timestampType);
         }
         if (!Objects.equals(actual.cleanup, cleanup)) {
             faults.add("has " + TopicConfig.CLEANUP_POLICY_CONFIG + "=" + actual.cleanup + " and needs " + cleanup);

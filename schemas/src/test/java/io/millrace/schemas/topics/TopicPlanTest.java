@@ -20,37 +20,43 @@ class TopicPlanTest {
         TopicPlan plan = TopicPlan.of(Map.of("pos.sales.v1", sales), Map.of());
 
         assertThat(plan).isEqualTo(new TopicPlan(Map.of("pos.sales.v1", sales), List.of()));
-        assertThat(sales).isEqualTo(new TopicLayout(12, "delete", 90 * DAY, -1));
+        assertThat(sales).isEqualTo(new TopicLayout(12, "delete", 90 * DAY, -1, TopicLayout.BROKER_TIME));
     }
 
     @Test
     void shouldLayOutEachTopicAsItsRecordsNeed() {
-        assertThat(TopicLayout.wanted(Topics.POSITIONS, SETTINGS)).isEqualTo(new TopicLayout(12, "compact", -1, -1));
-        assertThat(TopicLayout.wanted(Topics.JOURNAL, SETTINGS)).isEqualTo(new TopicLayout(12, "delete", -1, -1));
-        assertThat(TopicLayout.wanted(Topics.ITEMS, SETTINGS)).isEqualTo(new TopicLayout(3, "compact", -1, -1));
+        assertThat(TopicLayout.wanted(Topics.POSITIONS, SETTINGS))
+                .isEqualTo(new TopicLayout(12, "compact", -1, -1, TopicLayout.BROKER_TIME));
+        assertThat(TopicLayout.wanted(Topics.JOURNAL, SETTINGS))
+                .isEqualTo(new TopicLayout(12, "delete", -1, -1, TopicLayout.BROKER_TIME));
+        assertThat(TopicLayout.wanted(Topics.ITEMS, SETTINGS))
+                .isEqualTo(new TopicLayout(3, "compact", -1, -1, TopicLayout.BROKER_TIME));
         assertThat(TopicLayout.wanted(Topics.ITEMS, new TopicSettings("", 1, 1)).partitions())
                 .isEqualTo(1);
     }
 
     @Test
     void shouldSayWhatIsWrongWithATopicThatExists() {
-        assertThat(faults(Topics.SALES, new TopicLayout(6, "delete", 90 * DAY, -1)))
+        assertThat(faults(Topics.SALES, new TopicLayout(6, "delete", 90 * DAY, -1, TopicLayout.BROKER_TIME)))
                 .containsExactly("topic t has 6 partitions and needs 12");
-        assertThat(faults(Topics.POSITIONS, new TopicLayout(12, "delete", DAY, -1)))
+        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", 90 * DAY, -1, "CreateTime")))
+                .containsExactly("topic t has message.timestamp.type=CreateTime and needs LogAppendTime");
+        assertThat(faults(Topics.POSITIONS, new TopicLayout(12, "delete", DAY, -1, TopicLayout.BROKER_TIME)))
                 .containsExactly("topic t has cleanup.policy=delete and needs compact");
-        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", DAY, -1)))
+        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", DAY, -1, TopicLayout.BROKER_TIME)))
                 .containsExactly("topic t has retention.ms=86400000 and needs at least 7776000000");
-        assertThat(faults(Topics.JOURNAL, new TopicLayout(12, "delete", DAY, -1)))
+        assertThat(faults(Topics.JOURNAL, new TopicLayout(12, "delete", DAY, -1, TopicLayout.BROKER_TIME)))
                 .containsExactly("topic t has retention.ms=86400000 and needs -1 (for ever)");
-        assertThat(faults(Topics.JOURNAL, new TopicLayout(12, "delete", -1, 1_000)))
+        assertThat(faults(Topics.JOURNAL, new TopicLayout(12, "delete", -1, 1_000, TopicLayout.BROKER_TIME)))
                 .containsExactly(
                         "topic t has retention.bytes=1000, which drops records before their time, and needs -1");
     }
 
     @Test
     void shouldLetAnOperatorKeepRecordsLonger() {
-        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", -1, -1))).isEmpty();
-        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", 400 * DAY, -1)))
+        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", -1, -1, TopicLayout.BROKER_TIME)))
+                .isEmpty();
+        assertThat(faults(Topics.SALES, new TopicLayout(12, "delete", 400 * DAY, -1, TopicLayout.BROKER_TIME)))
                 .isEmpty();
     }
 

@@ -1,0 +1,37 @@
+package io.millrace.topology;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+
+/// How far an application is behind what was sent.
+public final class Lag {
+    private static final String RECORDS_LAG = "records-lag";
+
+    private Lag() {}
+
+    /// Whether no record of these topics waits in a partition, as the consumers saw it last. Not knowing is a no.
+    public static boolean isZero(KafkaStreams streams, int partition, List<String> topics, String prefix) {
+        int known = 0;
+        for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
+            if (isLagOf(metric.getKey(), partition, topics, prefix)) {
+                if (!(metric.getValue().metricValue() instanceof Double lag) || lag > 0) {
+                    return false;
+                }
+                known++;
+            }
+        }
+        return known == topics.size();
+    }
+
+    private static boolean isLagOf(MetricName name, int partition, List<String> topics, String prefix) {
+        String topic = name.tags().get("topic");
+        return name.name().equals(RECORDS_LAG)
+                && topic != null
+                && topic.startsWith(prefix)
+                && topics.contains(topic.substring(prefix.length()))
+                && String.valueOf(partition).equals(name.tags().get("partition"));
+    }
+}

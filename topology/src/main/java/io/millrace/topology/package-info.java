@@ -1,0 +1,2 @@
+/// What all streams applications have in common.
+package io.millrace.topology;
