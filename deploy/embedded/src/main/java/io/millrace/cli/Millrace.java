@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.Surroundings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -70,7 +71,9 @@ public final class Millrace implements Callable<Integer> {
                         CommandLine.Help.defaultColorScheme(console.appearance().colour() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(troubles::usage)
                 .setExecutionExceptionHandler(troubles::execution);
-        line.getSubcommands().get("bench").setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
+        for (String handsOn : List.of("bench", "chaos")) {
+            line.getSubcommands().get(handsOn).setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
+        }
         return line;
     }
 

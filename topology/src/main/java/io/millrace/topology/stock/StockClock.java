@@ -76,11 +76,8 @@ final class StockClock {
     }
 
     private void tick(long nowMillis) {
-        boolean mayExpire = settings.isCaughtUp().test(outputs.partition());
         for (LaneState lane : state.lanes()) {
-            if (mayExpire) {
-                expire(lane, nowMillis);
-            }
+            expire(lane, nowMillis);
             List<Parked> waiting = lane.parked();
             if (!waiting.isEmpty() && catalog.knows(lane.key())) {
                 waiting.stream()
@@ -97,7 +94,9 @@ final class StockClock {
                 .map(Slot::key)
                 .sorted()
                 .toList();
-        due.forEach(reservationId -> expire(lane, reservationId, nowMillis));
+        if (!due.isEmpty() && settings.isCaughtUp().test(outputs.partition())) {
+            due.forEach(reservationId -> expire(lane, reservationId, nowMillis));
+        }
     }
 
     private static boolean isDue(Reservation reservation, long nowMicros) {

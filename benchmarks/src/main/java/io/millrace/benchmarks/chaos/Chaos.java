@@ -1,0 +1,46 @@
+package io.millrace.benchmarks.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+
+/// The entry of `./millrace chaos ledger [--kills N] [--seed S]`.
+public final class Chaos {
+    private static final int USAGE = 2;
+    private static final int KILLS = 20;
+
+    private Chaos() {}
+
+    public static void main(String[] arguments) throws IOException, ExecutionException, InterruptedException {
+        System.exit(run(List.of(arguments), System.out, System.err));
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err)
+            throws IOException, ExecutionException, InterruptedException {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("ledger")) {
+            err.println("Usage: millrace chaos ledger [--kills N] [--seed S]");
+            return USAGE;
+        }
+        int kills;
+        long seed;
+        try {
+            kills = (int) option(arguments, "--kills", KILLS);
+            seed = option(arguments, "--seed", new Random().nextInt(1_000_000));
+        } catch (NumberFormatException notANumber) {
+            err.println("--kills and --seed take whole numbers: " + notANumber.getMessage());
+            return USAGE;
+        }
+        out.printf("Killing the ledger's process %d times under load, seed %d%n", kills, seed);
+        ChaosResult result = new ChaosRun(kills, seed, done -> out.printf("  killed %d of %d%n", done, kills)).run();
+        out.println(result.isClean() ? "Nothing lost, nothing doubled, no drift." : "NOT CLEAN: see the figures.");
+        out.println(result.json());
+        return result.isClean() ? 0 : 1;
+    }
+
+    private static long option(List<String> arguments, String name, long otherwise) {
+        int at = arguments.indexOf(name);
+        return at < 0 || at + 1 >= arguments.size() ? otherwise : Long.parseLong(arguments.get(at + 1));
+    }
+}

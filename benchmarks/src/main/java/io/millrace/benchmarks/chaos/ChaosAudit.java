@@ -1,0 +1,116 @@
+package io.millrace.benchmarks.chaos;
+
+import io.millrace.domain.Quantity;
+import io.millrace.events.stock.JournalEntry;
+import io.millrace.events.stock.Outcome;
+import io.millrace.events.stock.OutcomeStatus;
+import io.millrace.events.stock.Position;
+import io.millrace.schemas.avro.AvroRoot;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// Reads what a reader of committed records sees, and holds it against what must be there.
+final class ChaosAudit {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+    private final SchemaRegistry registry;
+    private long lost;
+    private long doubled;
+    private long drift;
+    private double gapSeconds;
+
+    ChaosAudit(String bootstrapServers, SchemaRegistry registry) {
+        this.bootstrapServers = bootstrapServers;
+        this.registry = registry;
+    }
+
+    ChaosResult check(ChaosHistory history, int records, int kills, long seed) {
+        journal(history.made());
+        outcomes(history.made(), records);
+        positions(history.expected());
+        return new ChaosResult(kills, history.made(), records, lost, doubled, drift, gapSeconds, seed);
+    }
+
+    private void journal(int made) {
+        Map<UUID, Integer> entries = new HashMap<>();
+        Map<Integer, Set<Long>> sequences = new HashMap<>();
+        List<Long> times = new ArrayList<>();
+        for (ConsumerRecord<String, JournalEntry> read : all(Topics.JOURNAL)) {
+            entries.merge(read.value().header().eventId(), 1, Integer::sum);
+            sequences
+                    .computeIfAbsent(read.partition(), _ -> new HashSet<>())
+                    .add(read.value().sequence());
+            times.add(read.timestamp());
+        }
+        lost += Math.max(0, made - entries.size());
+        doubled += entries.values().stream().filter(count -> count > 1).count();
+        sequences.values().forEach(seen -> drift += seen.contains((long) seen.size()) ? 0 : 1);
+        times.sort(null);
+        for (int i = 1; i < times.size(); i++) {
+            gapSeconds = Math.max(gapSeconds, (times.get(i) - times.get(i - 1)) / 1_000.0);
+        }
+    }
+
+    /// Each record has its outcome; each event was posted once.
+    private void outcomes(int made, int records) {
+        List<ConsumerRecord<String, Outcome>> outcomes = all(Topics.OUTCOMES);
+        Map<UUID, Integer> posted = new HashMap<>();
+        for (ConsumerRecord<String, Outcome> outcome : outcomes) {
+            if (outcome.value().status() == OutcomeStatus.POSTED) {
+                posted.merge(outcome.value().eventId(), 1, Integer::sum);
+            }
+        }
+        lost += Math.max(0, records - outcomes.size()) + Math.max(0, made - posted.size());
+        doubled += Math.max(0, outcomes.size() - records)
+                + posted.values().stream().filter(count -> count > 1).count();
+    }
+
+    private void positions(Map<String, Quantity> expected) {
+        Map<String, Quantity> found = new HashMap<>();
+        for (ConsumerRecord<String, Position> position : all(Topics.POSITIONS)) {
+            found.put(position.key(), position.value().available());
+        }
+        expected.forEach((key, free) -> drift += free.equals(found.get(key)) ? 0 : 1);
+        drift += found.keySet().stream()
+                .filter(key -> !expected.containsKey(key))
+                .count();
+    }
+
+    private <V extends AvroRoot> List<ConsumerRecord<String, V>> all(Topic<?, V> topic) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false);
+        List<ConsumerRecord<String, V>> all = new ArrayList<>();
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
+                settings, new StringDeserializer(), topic.valueSerde(registry).deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(POLL).forEach(all::add);
+            }
+        }
+        return all;
+    }
+}

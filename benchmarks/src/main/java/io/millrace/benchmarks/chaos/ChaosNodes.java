@@ -1,0 +1,64 @@
+package io.millrace.benchmarks.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts node processes, and kills them.
+final class ChaosNodes implements AutoCloseable {
+    private final List<String> command;
+    private final Path folder;
+    private final List<Process> running = new ArrayList<>();
+
+    ChaosNodes(String bootstrapServers, String registry, int partitions, Path folder) {
+        this.folder = folder;
+        this.command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChaosNode.class.getName(),
+                bootstrapServers,
+                registry,
+                String.valueOf(partitions));
+    }
+
+    Process start(String name) {
+        List<String> whole = new ArrayList<>(command);
+        whole.add(folder.resolve(name).toString());
+        whole.add(name);
+        File log = folder.resolve(name + ".log").toFile();
+        try {
+            Process process = new ProcessBuilder(whole)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+            running.add(process);
+            return process;
+        } catch (IOException cannotStart) {
+            throw new UncheckedIOException(cannotStart);
+        }
+    }
+
+    /// As `kill -9` does.
+    void kill(Process process) {
+        process.destroyForcibly();
+        process.onExit().join();
+        running.remove(process);
+    }
+
+    void killAll() {
+        List.copyOf(running).forEach(this::kill);
+    }
+
+    @Override
+    public void close() {
+        killAll();
+    }
+}
