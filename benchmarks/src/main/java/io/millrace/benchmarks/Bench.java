@@ -3,6 +3,8 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
+import io.millrace.benchmarks.ledger.LedgerBenchmark;
+import io.millrace.benchmarks.ledger.MillraceLedger;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ import java.util.Optional;
 /// The entry of `./millrace bench NAME [--quick]`: runs one bench, prints its table, and as the last line its JSON.
 public final class Bench {
     private static final int USAGE = 2;
-    private static final List<Benchmark> BENCHMARKS = List.of(new SerdeBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new SerdeBenchmark(), new LedgerBenchmark(new MillraceLedger()));
 
     private Bench() {}
 

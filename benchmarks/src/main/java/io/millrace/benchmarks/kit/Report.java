@@ -44,6 +44,15 @@ public final class Report {
         return this;
     }
 
+    /// A figure that was measured once, or that has a distribution of its own.
+    public Report figure(String key, double value, String unit) {
+        lines.add(String.format(
+                        Locale.ROOT, "  %-24s %14s %-12s", key, shown(value).toPlainString(), unit)
+                .stripTrailing());
+        figures.put(key, value);
+        return this;
+    }
+
     public Map<String, Double> figures() {
         return Map.copyOf(figures);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -156,11 +157,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// How the server runs: its port, the folder its programs are unpacked into (by default inside the data folder),
-    /// and
-    /// whether it writes to disk before it acknowledges. Only databases that are thrown away may do without.
-    public record Options(PortChoice port, @Nullable Path binariesCache, boolean flushesToDisk) {
+    /// whether it writes to disk before it acknowledges, and what it is tuned to. Only databases that are thrown away
+    /// may do without writing to disk.
+    public record Options(
+            PortChoice port, @Nullable Path binariesCache, boolean flushesToDisk, Map<String, String> tuning) {
+        public Options {
+            tuning = Map.copyOf(tuning);
+        }
+
         public static Options on(PortChoice port) {
-            return new Options(port, null, true);
+            return new Options(port, null, true, Map.of());
         }
 
         /// Any free port: for tests.
@@ -169,12 +175,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
 
         public Options withBinariesCache(Path folder) {
-            return new Options(port, folder, flushesToDisk);
+            return new Options(port, folder, flushesToDisk, tuning);
         }
 
         /// For databases that are thrown away: faster, and a power cut ruins them.
         public Options withoutFlushing() {
-            return new Options(port, binariesCache, false);
+            return new Options(port, binariesCache, false, tuning);
+        }
+
+        /// The server's own settings by name, over those for a small machine. None can make it acknowledge before it
+        /// has written.
+        public Options tunedTo(Map<String, String> settings) {
+            return new Options(port, binariesCache, flushesToDisk, settings);
         }
     }
 

@@ -14,10 +14,12 @@ final class PostgresSettings {
 
     static List<String> arguments(Path database, int port, EmbeddedPostgres.Options options) {
         List<String> arguments = new ArrayList<>(List.of("-D", database.toString()));
+        smallMachine(arguments);
+        options.tuning().forEach((name, value) -> set(arguments, name, value));
+        // After the tuning: of two settings of one name the server takes the last.
         String durable = options.flushesToDisk() ? "on" : "off";
         DURABLE.forEach(name -> set(arguments, name, durable));
         reach(arguments, port);
-        smallMachine(arguments);
         set(arguments, "log_destination", "stderr");
         set(arguments, "logging_collector", "off");
         set(arguments, "log_line_prefix", "%m [%p] %u@%d ");

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,20 @@ class EmbeddedPostgresIT {
         assertThat(TestPlatform.column(another, "SELECT 'unharmed'")).containsExactly("unharmed");
         another.close();
         anotherFolder.close();
+    }
+
+    @Test
+    void shouldStayDurableWhateverItIsTunedTo() throws SQLException {
+        // given
+        postgres.close();
+
+        // when
+        postgres = EmbeddedPostgres.start(
+                folder, TestPlatform.postgresOptions().tunedTo(Map.of("shared_buffers", "64MB", "fsync", "off")));
+
+        // then
+        assertThat(TestPlatform.column(postgres, "SHOW shared_buffers")).containsExactly("64MB");
+        assertThat(TestPlatform.column(postgres, "SHOW fsync")).containsExactly("on");
     }
 
     @Test
