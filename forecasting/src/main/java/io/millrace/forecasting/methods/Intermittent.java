@@ -12,7 +12,8 @@ final class Intermittent {
 
     private Intermittent() {}
 
-    /// Croston (1972): mean size over mean interval. The first size and interval are where smoothing starts.
+    /// Croston (1972): mean size over mean interval. The first size and interval are where smoothing starts; a series
+    /// that begins with a sale tells no interval by it.
     static double croston(double[] units, double[] path, double[] errors, double factor) {
         double size = Double.NaN;
         double interval = Double.NaN;
@@ -22,13 +23,15 @@ final class Intermittent {
             errors[step] = units[step] - rate;
             if (units[step] > 0) {
                 size = Double.isNaN(size) ? units[step] : size + ALPHA * (units[step] - size);
-                interval = Double.isNaN(interval) ? waited : interval + ALPHA * (waited - interval);
+                if (step > 0) {
+                    interval = Double.isNaN(interval) ? waited : interval + ALPHA * (waited - interval);
+                }
                 waited = 1;
             } else if (!Double.isNaN(units[step])) {
                 waited++;
             }
         }
-        Arrays.fill(path, factor * size / interval);
+        Arrays.fill(path, factor * size / (Double.isNaN(interval) ? waited : interval));
         return ALPHA;
     }
 

@@ -79,7 +79,7 @@ public final class Methods {
         return new PathMethod("imapa", "the mean of smoothing in buckets of all lengths", Aggregation::imapa);
     }
 
-    private static double windowMean(double[] units, int season, double[] path, double[] errors) {
+    static double windowMean(double[] units, int season, double[] path, double[] errors) {
         int window = Math.clamp((long) season * SEASONS_IN_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW);
         return Simple.windowMean(units, path, errors, season == SHORTEST_WINDOW ? SHORTEST_WINDOW : window);
     }

@@ -1,0 +1,141 @@
+package io.millrace.forecasting.auto;
+
+import io.millrace.forecasting.QuantileCurve;
+import io.millrace.forecasting.boosting.Binning;
+import io.millrace.forecasting.boosting.Boosted;
+import io.millrace.forecasting.boosting.BoostingOptions;
+import io.millrace.forecasting.boosting.Loss;
+import io.millrace.forecasting.kernel.Normal;
+import io.millrace.forecasting.kernel.Sample;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// What the panel has in common: trees that correct the combination's mean, and the quantiles around it.
+///
+/// Two sets of trees learn from one half of the series each. What is forecast is the mean of both; what is calibrated
+/// uses the half that has not seen the series.
+final class Trees {
+    private static final double[] LEVELS = {0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99};
+    private static final int HALVES = 2;
+    private static final int FEWEST_ROWS = 1_000;
+
+    private final Binning binning;
+    private final double[] offsets;
+    private final Boosted[][] halves;
+
+    private Trees(Binning binning, double[] offsets, Boosted[][] halves) {
+        this.binning = binning;
+        this.offsets = offsets;
+        this.halves = halves;
+    }
+
+    static Trees learned(Table table, BoostingOptions options, long seed) {
+        Binning binning = Binning.of(table.columns());
+        double[] offsets = offsets(table);
+        if (table.rows() < FEWEST_ROWS) {
+            return new Trees(binning, offsets, new Boosted[0][]);
+        }
+        byte[][] codes = binning.encode(table.columns());
+        Boosted[][] halves = new Boosted[HALVES][1 + LEVELS.length];
+        for (int half = 0; half < HALVES; half++) {
+            int parity = half;
+            int[] rows = IntStream.range(0, table.rows())
+                    .filter(row -> table.series(row) % HALVES == parity)
+                    .toArray();
+            for (int model = 0; model <= LEVELS.length; model++) {
+                Loss loss = model == 0 ? new Loss.Squared() : new Loss.Quantile(LEVELS[model - 1]);
+                double[] start = start(table, model, offsets);
+                halves[half][model] =
+                        Boosted.fit(codes, rows, start, table.target(), loss, options, seed + model * 31L + half);
+            }
+        }
+        return new Trees(binning, offsets, halves);
+    }
+
+    /// How many errors away from the combination each quantile tends to lie.
+    private static double[] offsets(Table table) {
+        double[] ratios = IntStream.range(0, table.rows())
+                .filter(row -> table.error()[row] > 0)
+                .mapToDouble(row -> (table.target()[row] - table.start()[row]) / table.error()[row])
+                .sorted()
+                .toArray();
+        return Arrays.stream(LEVELS)
+                .map(level -> ratios.length < FEWEST_ROWS ? Normal.quantile(level) : Sample.quantile(ratios, level))
+                .toArray();
+    }
+
+    private static double[] start(Table table, int model, double[] offsets) {
+        double[] start = table.start().clone();
+        if (model > 0) {
+            Arrays.setAll(start, row -> start[row] + offsets[model - 1] * table.error()[row]);
+        }
+        return start;
+    }
+
+    /// The mean and the curve of every row of a table, in the scale of its series.
+    Predicted predict(Table table, boolean withOtherHalf) {
+        byte[][] codes = binning.encode(table.columns());
+        double[] mean = new double[table.rows()];
+        QuantileCurve[] curves = new QuantileCurve[table.rows()];
+        IntStream.range(0, table.rows()).parallel().forEach(row -> {
+            double[] values = new double[LEVELS.length];
+            for (int model = 0; model <= LEVELS.length; model++) {
+                double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
+                double value = base + correction(codes, row, model, withOtherHalf ? table.series(row) : -1);
+                if (model == 0) {
+                    mean[row] = Math.max(0, value);
+                } else {
+                    values[model - 1] = Math.max(0, value);
+                }
+            }
+            curves[row] = curve(values);
+        });
+        return new Predicted(mean, curves);
+    }
+
+    /// What a table's rows are forecast to be; the arrays run in parallel.
+    static final class Predicted {
+        private final double[] mean;
+        private final QuantileCurve[] curves;
+
+        private Predicted(double[] mean, QuantileCurve[] curves) {
+            this.mean = mean;
+            this.curves = curves;
+        }
+
+        double mean(int row) {
+            return mean[row];
+        }
+
+        QuantileCurve curve(int row) {
+            return curves[row];
+        }
+    }
+
+    private double correction(byte[][] codes, int row, int model, int series) {
+        if (halves.length == 0) {
+            return 0;
+        }
+        if (series >= 0) {
+            return halves[1 - series % HALVES][model].correction(codes, row);
+        }
+        return (halves[0][model].correction(codes, row) + halves[1][model].correction(codes, row)) / HALVES;
+    }
+
+    /// A curve through the quantiles learned, straight between them on normal paper, and beyond them as at their ends.
+    private static QuantileCurve curve(double[] learned) {
+        Arrays.sort(learned);
+        double[] values = new double[QuantileCurve.gridSize()];
+        for (int i = 0; i < values.length; i++) {
+            double z = Normal.quantile(QuantileCurve.gridLevel(i));
+            int above = 1;
+            while (above < LEVELS.length - 1 && QuantileCurve.gridLevel(i) > LEVELS[above]) {
+                above++;
+            }
+            double from = Normal.quantile(LEVELS[above - 1]);
+            double share = (z - from) / (Normal.quantile(LEVELS[above]) - from);
+            values[i] = learned[above - 1] + share * (learned[above] - learned[above - 1]);
+        }
+        return QuantileCurve.of(values);
+    }
+}
