@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A weighted mean of members, one set of weights for a panel: the ones that would have missed its past by least, none
-/// negative, drawn towards equal weights the less there is to learn from.
+/// negative and one in sum, drawn towards equal weights the less there is to learn from.
+///
+/// One more member says that nothing will be sold: its weight is by how much all others are too high together, as they
+/// are where many items are at the end of their lives.
 final class Combination {
-    private static final int ROUNDS = 200;
-    private static final double ROWS_FOR_EQUALITY = 200;
+    private static final int ROUNDS = 100;
+    private static final double LEAST_ERROR = 0.3;
+    private static final double ROWS_FOR_EQUALITY = 100;
 
     private final double[] weights;
 
@@ -16,9 +20,10 @@ final class Combination {
         this.weights = weights;
     }
 
-    static Combination learned(List<Table.Sampled> samples, int members) {
+    static Combination learned(List<Table.Sampled> samples, int sayings) {
+        int members = sayings + 1;
         double[][] products = new double[members][members];
-        double[] withTarget = new double[members];
+        double[] errors = new double[members];
         long rows = 0;
         for (Table.Sampled sample : samples) {
             for (int i = 0; i < sample.steps().size(); i++) {
@@ -27,40 +32,64 @@ final class Combination {
                         sample.steps().get(i),
                         sample.targets().get(i),
                         products,
-                        withTarget);
+                        errors);
                 rows++;
             }
         }
-        double equal = 1.0 / members;
-        double ridge = rows == 0 ? 1 : ROWS_FOR_EQUALITY * products[0][0] / rows;
         double[] weights = new double[members];
-        Arrays.fill(weights, equal);
-        for (int round = 0; round < ROUNDS; round++) {
+        Arrays.fill(weights, 0, sayings, 1.0 / sayings);
+        if (rows > 0) {
+            double ridge = Arrays.stream(products[0]).max().orElse(0) * ROWS_FOR_EQUALITY / rows;
             for (int i = 0; i < members; i++) {
-                double rest = withTarget[i] + ridge * equal;
-                for (int j = 0; j < members; j++) {
-                    rest -= j == i ? 0 : products[i][j] * weights[j];
-                }
-                double square = products[i][i] + ridge;
-                weights[i] = square > 0 ? Math.max(0, rest / square) : equal;
+                products[i][i] += ridge;
             }
+            improve(weights, products);
         }
         return new Combination(weights);
     }
 
-    private static void add(Members.Said said, int step, double target, double[][] products, double[] withTarget) {
-        for (int i = 0; i < withTarget.length; i++) {
-            double left = said.path(i, step);
-            withTarget[i] += left * target;
-            for (int j = 0; j < withTarget.length; j++) {
-                products[i][j] += left * said.path(j, step);
+    private static void add(Members.Said said, int step, double target, double[][] products, double[] errors) {
+        // A row counts for less the further off it is expected to be, or a few wild series would choose for all.
+        double expected = Math.max(LEAST_ERROR, said.error(step));
+        for (int i = 0; i < errors.length; i++) {
+            double path = i == errors.length - 1 ? 0 : said.path(i, step);
+            errors[i] = (path - target) / expected;
+        }
+        for (int i = 0; i < errors.length; i++) {
+            for (int j = 0; j < errors.length; j++) {
+                products[i][j] += errors[i] * errors[j];
             }
         }
     }
 
+    /// Moves weight from one member to another as long as that makes the squared error of the mean smaller.
+    private static void improve(double[] weights, double[][] products) {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int to = 0; to < weights.length; to++) {
+                for (int from = 0; from < weights.length; from++) {
+                    double curvature = products[to][to] + products[from][from] - 2 * products[to][from];
+                    if (to != from && curvature > 0) {
+                        double moved = (slope(weights, products[from]) - slope(weights, products[to])) / curvature;
+                        double most = Math.clamp(moved, -weights[to], weights[from]);
+                        weights[to] += most;
+                        weights[from] -= most;
+                    }
+                }
+            }
+        }
+    }
+
+    private static double slope(double[] weights, double[] products) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * products[i];
+        }
+        return sum;
+    }
+
     double path(Members.Said said, int step) {
         double sum = 0;
-        for (int member = 0; member < weights.length; member++) {
+        for (int member = 0; member < weights.length - 1; member++) {
             sum += weights[member] * said.path(member, step);
         }
         return sum;

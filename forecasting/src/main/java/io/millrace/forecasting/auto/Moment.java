@@ -13,12 +13,14 @@ final class Moment {
     private final Calendar calendar;
     private final double[] units;
     private final double scale;
+    private final double evenness;
     private final Members.Said said;
 
-    private Moment(Calendar calendar, double[] units, double scale, Members.Said said) {
+    private Moment(Calendar calendar, double[] units, double scale, double evenness, Members.Said said) {
         this.calendar = calendar;
         this.units = units;
         this.scale = scale;
+        this.evenness = evenness;
         this.said = said;
     }
 
@@ -29,11 +31,14 @@ final class Moment {
         for (int step = 0; step < length; step++) {
             units[step] /= scale;
         }
+        Scale scaled = Scale.of(units);
+        double evenness = scaled.isZero() ? 1 : scaled.meanAbsolute() / Math.sqrt(scaled.meanSquare());
         double[] remembered = remembered(units);
         return new Moment(
                 calendar,
                 units,
                 scale,
+                evenness,
                 members.run(remembered, calendar.frequency().season(), steps));
     }
 
@@ -68,6 +73,11 @@ final class Moment {
 
     double scale() {
         return scale;
+    }
+
+    /// Mean absolute movement over root mean square movement: 1 where all movements are alike, less where a few are large.
+    double evenness() {
+        return evenness;
     }
 
     Members.Said said() {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class Sampler {
     private static final int SEASONS_BEFORE_FIRST = 1;
     private static final int SHORTEST = 8;
+    private static final int MOST_LONG_STEPS = 7;
 
     private final Members members;
     private final Effort effort;
@@ -46,7 +47,7 @@ final class Sampler {
         int stride = stride(frequency);
         int earliest = Math.max(SHORTEST, SEASONS_BEFORE_FIRST * Math.min(frequency.season(), 12));
         int available = Math.max(0, (sold.length - steps - earliest) / stride + 1);
-        int origins = sold.length - steps < earliest ? 0 : Math.min(available, effort.origins());
+        int origins = sold.length - steps < earliest ? 0 : Math.min(available, mostOrigins(frequency));
         SplittableRandom random = new SplittableRandom(seed + index);
         List<Table.Sampled> samples = new ArrayList<>();
         for (int i = 0; i < origins; i++) {
@@ -82,6 +83,10 @@ final class Sampler {
             first++;
         }
         return first;
+    }
+
+    private int mostOrigins(Frequency frequency) {
+        return frequency == Frequency.DAILY ? effort.origins() : Math.min(MOST_LONG_STEPS, effort.origins());
     }
 
     private static int stride(Frequency frequency) {

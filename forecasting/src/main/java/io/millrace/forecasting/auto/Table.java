@@ -12,6 +12,7 @@ final class Table {
     private final double[] start;
     private final double[] error;
     private final double[] target;
+    private final double[] evenness;
     private final int[] series;
 
     private Table(int features, int rows) {
@@ -19,6 +20,7 @@ final class Table {
         start = new double[rows];
         error = new double[rows];
         target = new double[rows];
+        evenness = new double[rows];
         series = new int[rows];
     }
 
@@ -47,6 +49,7 @@ final class Table {
             start[row] = combined;
             error[row] = sample.moment().said().error(step);
             target[row] = sample.targets().get(i);
+            evenness[row] = sample.moment().evenness();
             series[row] = sample.series();
         }
     }
@@ -69,6 +72,10 @@ final class Table {
 
     double[] target() {
         return target;
+    }
+
+    double[] evenness() {
+        return evenness;
     }
 
     int series(int row) {

@@ -7,6 +7,7 @@ import io.millrace.forecasting.boosting.BoostingOptions;
 import io.millrace.forecasting.boosting.Loss;
 import io.millrace.forecasting.kernel.Normal;
 import io.millrace.forecasting.kernel.Sample;
+import io.millrace.forecasting.metrics.Pinball;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -18,22 +19,26 @@ final class Trees {
     private static final double[] LEVELS = {0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99};
     private static final int HALVES = 2;
     private static final int FEWEST_ROWS = 1_000;
+    private static final int EVERY = 4;
+    private static final int SHARES = 10;
 
     private final Binning binning;
     private final double[] offsets;
     private final Boosted[][] halves;
+    private final double[] trust;
 
-    private Trees(Binning binning, double[] offsets, Boosted[][] halves) {
+    private Trees(Binning binning, double[] offsets, Boosted[][] halves, double[] trust) {
         this.binning = binning;
         this.offsets = offsets;
         this.halves = halves;
+        this.trust = trust;
     }
 
     static Trees learned(Table table, BoostingOptions options, long seed) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
         if (table.rows() < FEWEST_ROWS) {
-            return new Trees(binning, offsets, new Boosted[0][]);
+            return new Trees(binning, offsets, new Boosted[0][], new double[0]);
         }
         byte[][] codes = binning.encode(table.columns());
         Boosted[][] halves = new Boosted[HALVES][1 + LEVELS.length];
@@ -45,11 +50,47 @@ final class Trees {
             for (int model = 0; model <= LEVELS.length; model++) {
                 Loss loss = model == 0 ? new Loss.Squared() : new Loss.Quantile(LEVELS[model - 1]);
                 double[] start = start(table, model, offsets);
-                halves[half][model] =
-                        Boosted.fit(codes, rows, start, table.target(), loss, options, seed + model * 31L + half);
+                double[] target = model == 0 ? evened(table.target(), table) : table.target();
+                halves[half][model] = Boosted.fit(codes, rows, start, target, loss, options, seed + model * 31L + half);
             }
         }
-        return new Trees(binning, offsets, halves);
+        double[] trust = IntStream.rangeClosed(0, LEVELS.length)
+                .mapToDouble(model -> trust(table, codes, halves, model, offsets))
+                .toArray();
+        return new Trees(binning, offsets, halves, trust);
+    }
+
+    /// Squares are scaled by the mean square movement, so for the mean the trees see values in its root.
+    private static double[] evened(double[] values, Table table) {
+        double[] evened = values.clone();
+        Arrays.setAll(evened, row -> evened[row] * table.evenness()[row]);
+        return evened;
+    }
+
+    /// The share of the trees' correction that would have been best for series they had not seen.
+    private static double trust(Table table, byte[][] codes, Boosted[][] halves, int model, double[] offsets) {
+        double[] start = start(table, model, offsets);
+        double[] target = model == 0 ? evened(table.target(), table) : table.target();
+        int rows = table.rows() / EVERY;
+        double[] corrections = new double[rows];
+        IntStream.range(0, rows).parallel().forEach(i -> {
+            int other = 1 - table.series(i * EVERY) % HALVES;
+            corrections[i] = halves[other][model].correction(codes, i * EVERY);
+        });
+        double best = 0;
+        double least = Double.MAX_VALUE;
+        for (int share = 0; share <= SHARES; share++) {
+            double loss = 0;
+            for (int i = 0; i < rows; i++) {
+                double residual = target[i * EVERY] - start[i * EVERY] - corrections[i] * share / SHARES;
+                loss += model == 0 ? residual * residual : Pinball.loss(residual, 0, LEVELS[model - 1]);
+            }
+            if (loss < least) {
+                least = loss;
+                best = (double) share / SHARES;
+            }
+        }
+        return best;
     }
 
     /// How many errors away from the combination each quantile tends to lie.
@@ -65,7 +106,8 @@ final class Trees {
     }
 
     private static double[] start(Table table, int model, double[] offsets) {
-        double[] start = table.start().clone();
+        double[] start =
+                model == 0 ? evened(table.start(), table) : table.start().clone();
         if (model > 0) {
             Arrays.setAll(start, row -> start[row] + offsets[model - 1] * table.error()[row]);
         }
@@ -81,7 +123,8 @@ final class Trees {
             double[] values = new double[LEVELS.length];
             for (int model = 0; model <= LEVELS.length; model++) {
                 double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
-                double value = base + correction(codes, row, model, withOtherHalf ? table.series(row) : -1);
+                double correction = correction(codes, row, model, withOtherHalf ? table.series(row) : -1);
+                double value = base + (model == 0 ? correction / table.evenness()[row] : correction);
                 if (model == 0) {
                     mean[row] = Math.max(0, value);
                 } else {
@@ -117,9 +160,11 @@ final class Trees {
             return 0;
         }
         if (series >= 0) {
-            return halves[1 - series % HALVES][model].correction(codes, row);
+            return trust[model] * halves[1 - series % HALVES][model].correction(codes, row);
         }
-        return (halves[0][model].correction(codes, row) + halves[1][model].correction(codes, row)) / HALVES;
+        return trust[model]
+                * (halves[0][model].correction(codes, row) + halves[1][model].correction(codes, row))
+                / HALVES;
     }
 
     /// A curve through the quantiles learned, straight between them on normal paper, and beyond them as at their ends.

@@ -14,7 +14,7 @@ final class AutoEts {
     private static final double PHI_LOW = 0.8;
     private static final double PHI_HIGH = 0.98;
     private static final int LONGEST_SEASON = 24;
-    private static final int EVALUATIONS = 240;
+    private static final int EVALUATIONS = 120;
     private static final int FEWEST = 6;
 
     private AutoEts() {}

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Members {
     private static final List<PathKernel> QUICK =
             List.of(Theta::run, Smoothing::run, Intermittent::teunter, Methods::windowMean);
-    private static final int LONGEST_FOR_ETS = 200;
+    private static final int SHORT = 200;
     private static final int SEASONS_OF_ERRORS = 8;
 
     private final List<PathKernel> kernels;
@@ -17,11 +17,14 @@ public final class Members {
         this.kernels = kernels;
     }
 
-    /// The members for histories of up to `longest` steps: exponential smoothing with a search over models joins where
-    /// histories are short, and the time it takes is worth it.
+    /// The members for histories of up to `longest` steps: where histories are short, those that search for their
+    /// parameters join, and with time to spend, exponential smoothing with its search over models.
     public static Members forHistories(int longest, boolean thorough) {
         List<PathKernel> kernels = new ArrayList<>(QUICK);
-        if (thorough && longest <= LONGEST_FOR_ETS) {
+        if (longest <= SHORT) {
+            kernels.add(OptimisedTheta::run);
+        }
+        if (longest <= SHORT && thorough) {
             kernels.add(AutoEts::run);
         }
         return new Members(kernels);

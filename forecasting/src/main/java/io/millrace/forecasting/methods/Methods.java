@@ -20,6 +20,7 @@ public final class Methods {
                 simpleSmoothing(),
                 ets(),
                 theta(),
+                optimisedTheta(),
                 croston(),
                 syntetosBoylan(),
                 teunter(),
@@ -54,6 +55,10 @@ public final class Methods {
 
     public static LocalMethod theta() {
         return new PathMethod("theta", "smoothing with half the long trend, season divided out", Theta::run);
+    }
+
+    public static LocalMethod optimisedTheta() {
+        return new PathMethod("dot", "theta whose share of the trend is estimated", OptimisedTheta::run);
     }
 
     public static LocalMethod croston() {

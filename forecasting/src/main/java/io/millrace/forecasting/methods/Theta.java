@@ -11,7 +11,17 @@ final class Theta {
 
     private Theta() {}
 
+    /// A method for what is left when the season is divided out.
+    @FunctionalInterface
+    interface Deseasonalised {
+        double run(double[] units, double[] path, double[] errors);
+    }
+
     static double run(double[] units, int season, double[] path, double[] errors) {
+        return seasonally(units, season, path, errors, Theta::continued);
+    }
+
+    static double seasonally(double[] units, int season, double[] path, double[] errors, Deseasonalised method) {
         boolean seasonal = Seasonality.isPresent(units, season);
         double[] indices = new double[season];
         Arrays.fill(indices, 1);
@@ -25,7 +35,7 @@ final class Theta {
         for (int step = 0; step < units.length; step++) {
             adjusted[step] = units[step] / indices[step % season];
         }
-        double alpha = continued(adjusted, path, errors);
+        double alpha = method.run(adjusted, path, errors);
         for (int step = 0; step < units.length; step++) {
             errors[step] *= indices[step % season];
         }
