@@ -30,13 +30,26 @@ public final class DemandSeries {
     }
 
     public static DemandSeries of(SeriesId id, Calendar calendar, double... units) {
+        return new DemandSeries(id, calendar, checked(id, calendar, units), Map.of(), Map.of());
+    }
+
+    private static double[] checked(SeriesId id, Calendar calendar, double[] units) {
         for (int step = 0; step < units.length; step++) {
             if (units[step] < 0 || Double.isInfinite(units[step])) {
                 throw new IllegalArgumentException("Series " + id + " has " + units[step] + " units at "
                         + calendar.date(step) + "; units are zero or more, or missing (NaN)");
             }
         }
-        return new DemandSeries(id, calendar, units.clone(), Map.of(), Map.of());
+        return units.clone();
+    }
+
+    /// The same series with other units, one for each of its steps.
+    public DemandSeries withUnits(double... values) {
+        if (values.length != units.length) {
+            throw new IllegalArgumentException("Series " + id + " has " + units.length + " steps but " + values.length
+                    + " other units; give one for each step");
+        }
+        return new DemandSeries(id, calendar, checked(id, calendar, values), signals, attributes);
     }
 
     /// The same series with one more thing known about each step.

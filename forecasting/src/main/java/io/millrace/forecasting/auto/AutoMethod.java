@@ -10,6 +10,7 @@ import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.IndependentSums;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.SumModel;
+import io.millrace.forecasting.censored.StockOuts;
 import io.millrace.forecasting.methods.Members;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ public final class AutoMethod implements GlobalMethod {
             implements FittedPanel {
         @Override
         public Forecast predict(DemandSeries series) {
-            double[] units = series.units();
+            double[] units = StockOuts.restored(series).units();
             int first = Sampler.firstSale(units);
             if (first == units.length) {
                 return Forecast.of(
@@ -92,17 +93,17 @@ public final class AutoMethod implements GlobalMethod {
             List<Integer> ahead = IntStream.rangeClosed(1, steps).boxed().toList();
             List<Double> unknown = Collections.nCopies(steps, Double.NaN);
             Table table = Table.of(List.of(new Table.Sampled(0, moment, ahead, unknown)), features, combination);
-            return unscaled(trees.predict(table, false), moment.scale());
+            return unscaled(trees.predict(table, false), moment.scale(), Grain.of(series.units()));
         }
 
-        private Forecast unscaled(Trees.Predicted predicted, double scale) {
+        private Forecast unscaled(Trees.Predicted predicted, double scale, double grain) {
             double[] mean = new double[steps];
             List<QuantileCurve> curves = new ArrayList<>(steps);
             for (int step = 0; step < steps; step++) {
                 mean[step] = predicted.mean(step) * scale;
                 double[] values = new double[QuantileCurve.gridSize()];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = predicted.curve(step).gridValue(i) * scale;
+                    values[i] = Grain.rounded(predicted.curve(step).gridValue(i) * scale, grain);
                 }
                 curves.add(QuantileCurve.of(values));
             }

@@ -3,6 +3,7 @@ package io.millrace.forecasting.auto;
 import io.millrace.forecasting.Calendar;
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Frequency;
+import io.millrace.forecasting.censored.StockOuts;
 import io.millrace.forecasting.methods.Members;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class Sampler {
     }
 
     private List<Table.Sampled> ofSeries(int index, DemandSeries series, int rows) {
-        double[] units = series.units();
+        double[] units = StockOuts.restored(series).units();
         int first = firstSale(units);
         double[] sold = Arrays.copyOfRange(units, first, units.length);
         Frequency frequency = series.calendar().frequency();

@@ -6,6 +6,7 @@ import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.IndependentSums;
 import io.millrace.forecasting.LocalMethod;
 import io.millrace.forecasting.QuantileCurve;
+import io.millrace.forecasting.censored.StockOuts;
 import io.millrace.forecasting.kernel.Sample;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +28,7 @@ final class Empirical implements LocalMethod {
 
     @Override
     public FittedSeries fit(DemandSeries series, long seed) {
-        double[] units = PathMethod.fromFirstSale(series.units());
+        double[] units = PathMethod.fromFirstSale(StockOuts.restored(series).units());
         int window = Math.max(
                 FEWEST, SEASONS * Math.min(series.calendar().frequency().season(), 12));
         double[] sorted = Sample.sorted(Arrays.copyOfRange(units, Math.max(0, units.length - window), units.length));

@@ -7,6 +7,7 @@ import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.IndependentSums;
 import io.millrace.forecasting.LocalMethod;
 import io.millrace.forecasting.QuantileCurve;
+import io.millrace.forecasting.censored.StockOuts;
 import java.util.Arrays;
 import java.util.Collections;
 
@@ -14,7 +15,7 @@ import java.util.Collections;
 record PathMethod(String name, String description, PathKernel kernel) implements LocalMethod {
     @Override
     public FittedSeries fit(DemandSeries series, long seed) {
-        double[] units = fromFirstSale(series.units());
+        double[] units = fromFirstSale(StockOuts.restored(series).units());
         return horizon -> predict(units, series.calendar().frequency().season(), horizon);
     }
 

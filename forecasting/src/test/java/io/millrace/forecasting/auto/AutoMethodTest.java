@@ -36,7 +36,7 @@ class AutoMethodTest {
 
     @Test
     void shouldNotChangeWhenTheFutureIsPoisoned() {
-        List<DemandSeries> panel = shop(80, 200);
+        List<DemandSeries> panel = shop(60, 160);
         List<DemandSeries> poisoned =
                 panel.stream().map(AutoMethodTest::poisoned).toList();
         Origin origin = new Origin(14, FORTNIGHT);
@@ -53,7 +53,7 @@ class AutoMethodTest {
 
     @Test
     void shouldNotDependOnTheOrderOfItsSeriesBeyondChance() {
-        List<DemandSeries> panel = shop(120, 200);
+        List<DemandSeries> panel = shop(60, 160);
 
         List<Forecast> forward = Forecasters.forecast(AUTO, panel, FORTNIGHT, 1);
         List<Forecast> backward =
@@ -70,7 +70,7 @@ class AutoMethodTest {
 
     @Test
     void shouldBeatItsMembersAndCoverWhatComesWhenAPanelHasMuchInCommon() {
-        List<DemandSeries> panel = shop(300, 280);
+        List<DemandSeries> panel = shop(200, 220);
         Origin origin = new Origin(14, FORTNIGHT);
 
         var auto = Backtest.at(origin, AUTO, panel, 1);
@@ -84,7 +84,7 @@ class AutoMethodTest {
 
     @Test
     void shouldCoverSumsWhenDaysAreNotIndependent() {
-        List<DemandSeries> panel = shop(300, 280);
+        List<DemandSeries> panel = shop(200, 220);
 
         var outcome = Backtest.at(new Origin(14, FORTNIGHT), AUTO, panel, 1);
         SumScore score = new SumScore(new Span(1, 14), 0.9);
