@@ -10,7 +10,6 @@ import java.util.List;
 /// One more member says that nothing will be sold: its weight is by how much all others are too high together, as they
 /// are where many items are at the end of their lives.
 final class Combination {
-    private static final int ROUNDS = 100;
     private static final double LEAST_ERROR = 0.3;
     private static final double ROWS_FOR_EQUALITY = 100;
 
@@ -43,7 +42,7 @@ final class Combination {
             for (int i = 0; i < members; i++) {
                 products[i][i] += ridge;
             }
-            improve(weights, products);
+            MeanWeights.improve(weights, products);
         }
         return new Combination(weights);
     }
@@ -60,31 +59,6 @@ final class Combination {
                 products[i][j] += errors[i] * errors[j];
             }
         }
-    }
-
-    /// Moves weight from one member to another as long as that makes the squared error of the mean smaller.
-    private static void improve(double[] weights, double[][] products) {
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int to = 0; to < weights.length; to++) {
-                for (int from = 0; from < weights.length; from++) {
-                    double curvature = products[to][to] + products[from][from] - 2 * products[to][from];
-                    if (to != from && curvature > 0) {
-                        double moved = (slope(weights, products[from]) - slope(weights, products[to])) / curvature;
-                        double most = Math.clamp(moved, -weights[to], weights[from]);
-                        weights[to] += most;
-                        weights[from] -= most;
-                    }
-                }
-            }
-        }
-    }
-
-    private static double slope(double[] weights, double[] products) {
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * products[i];
-        }
-        return sum;
     }
 
     double path(Members.Said said, int step) {

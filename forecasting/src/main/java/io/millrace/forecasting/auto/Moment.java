@@ -75,7 +75,8 @@ final class Moment {
         return scale;
     }
 
-    /// Mean absolute movement over root mean square movement: 1 where all movements are alike, less where a few are large.
+    /// Mean absolute movement over root mean square movement: 1 where all movements are alike, less where a few are
+    /// large.
     double evenness() {
         return evenness;
     }

@@ -21,24 +21,28 @@ final class Trees {
     private static final int FEWEST_ROWS = 1_000;
     private static final int EVERY = 4;
     private static final int SHARES = 10;
+    private static final int NO_SERIES = -1;
+    private static final double[] COMBINATION_ALONE = {1, 0, 0};
 
     private final Binning binning;
     private final double[] offsets;
     private final Boosted[][] halves;
     private final double[] trust;
+    private final double[] meanWeights;
 
-    private Trees(Binning binning, double[] offsets, Boosted[][] halves, double[] trust) {
+    private Trees(Binning binning, double[] offsets, Boosted[][] halves, double[] trust, double[] meanWeights) {
         this.binning = binning;
         this.offsets = offsets;
         this.halves = halves;
         this.trust = trust;
+        this.meanWeights = meanWeights;
     }
 
     static Trees learned(Table table, BoostingOptions options, long seed) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
         if (table.rows() < FEWEST_ROWS) {
-            return new Trees(binning, offsets, new Boosted[0][], new double[0]);
+            return new Trees(binning, offsets, new Boosted[0][], new double[0], COMBINATION_ALONE);
         }
         byte[][] codes = binning.encode(table.columns());
         Boosted[][] halves = new Boosted[HALVES][1 + LEVELS.length];
@@ -57,7 +61,8 @@ final class Trees {
         double[] trust = IntStream.rangeClosed(0, LEVELS.length)
                 .mapToDouble(model -> trust(table, codes, halves, model, offsets))
                 .toArray();
-        return new Trees(binning, offsets, halves, trust);
+        Trees equal = new Trees(binning, offsets, halves, trust, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0});
+        return new Trees(binning, offsets, halves, trust, equal.learnedMeanWeights(table, codes));
     }
 
     /// Squares are scaled by the mean square movement, so for the mean the trees see values in its root.
@@ -120,20 +125,57 @@ final class Trees {
         double[] mean = new double[table.rows()];
         QuantileCurve[] curves = new QuantileCurve[table.rows()];
         IntStream.range(0, table.rows()).parallel().forEach(row -> {
-            double[] values = new double[LEVELS.length];
-            for (int model = 0; model <= LEVELS.length; model++) {
-                double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
-                double correction = correction(codes, row, model, withOtherHalf ? table.series(row) : -1);
-                double value = base + (model == 0 ? correction / table.evenness()[row] : correction);
-                if (model == 0) {
-                    mean[row] = Math.max(0, value);
-                } else {
-                    values[model - 1] = Math.max(0, value);
-                }
+            double[] models = models(table, codes, row, withOtherHalf ? table.series(row) : NO_SERIES);
+            double[] means = means(table, row, models);
+            for (int i = 0; i < means.length; i++) {
+                mean[row] += meanWeights[i] * means[i];
             }
+            double[] values = Arrays.copyOfRange(models, 1, models.length);
             curves[row] = curve(values);
         });
         return new Predicted(mean, curves);
+    }
+
+    /// The mean is itself a mean: of what the combination said, of that corrected by trees, and of the curve between
+    /// the quantiles, weighted by how they did for series the trees had not seen.
+    private double[] learnedMeanWeights(Table table, byte[][] codes) {
+        int rows = table.rows() / EVERY;
+        double[][] errors = IntStream.range(0, rows)
+                .parallel()
+                .mapToObj(i -> {
+                    int row = i * EVERY;
+                    double[] means = means(table, row, models(table, codes, row, table.series(row)));
+                    Arrays.setAll(means, k -> (means[k] - table.target()[row]) * table.evenness()[row]);
+                    return means;
+                })
+                .toArray(double[][]::new);
+        double[][] products = new double[meanWeights.length][meanWeights.length];
+        for (double[] error : errors) {
+            for (int i = 0; i < error.length; i++) {
+                for (int j = 0; j < error.length; j++) {
+                    products[i][j] += error[i] * error[j];
+                }
+            }
+        }
+        double[] weights = meanWeights.clone();
+        MeanWeights.improve(weights, products);
+        return weights;
+    }
+
+    private static double[] means(Table table, int row, double[] models) {
+        double[] quantiles = Arrays.copyOfRange(models, 1, models.length);
+        return new double[] {table.start()[row], models[0], curve(quantiles).mean()};
+    }
+
+    /// The corrected mean and the quantiles of a row, by the half that has not seen the series, or by both for none.
+    private double[] models(Table table, byte[][] codes, int row, int series) {
+        double[] values = new double[1 + LEVELS.length];
+        for (int model = 0; model < values.length; model++) {
+            double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
+            double correction = correction(codes, row, model, series);
+            values[model] = Math.max(0, base + (model == 0 ? correction / table.evenness()[row] : correction));
+        }
+        return values;
     }
 
     /// What a table's rows are forecast to be; the arrays run in parallel.

@@ -72,8 +72,8 @@ final class TreeGrower {
         return leaf;
     }
 
-    /// Splits a leaf; its left part keeps its place, the right part takes the new one. Only the smaller part is counted,
-    /// the larger is what is left of their parent.
+    /// Splits a leaf; its left part keeps its place, the right part takes the new one. Only the smaller part is
+    /// counted, the larger is what is left of their parent.
     private void split(Tree tree, int leaf, int added, double[] residuals, int[] features) {
         Split split = best[leaf];
         int middle = partition(from[leaf], to[leaf], codes[split.feature()], split.lastLeft());
