@@ -1,0 +1,21 @@
+package io.millrace.forecasting.kernel;
+
+/// A gamma distribution, shifted and scaled to mean zero and variance one, told by its skewness.
+public final class PearsonThree {
+    private static final double STRAIGHT = 1e-6;
+    private static final double MOST_SKEWED = 8;
+
+    private PearsonThree() {}
+
+    /// The quantile at a level by the formula of Wilson and Hilferty (1931), with Kirby's bound of -2/skewness below.
+    public static double quantile(double level, double skewness) {
+        double z = Normal.quantile(level);
+        double g = Math.clamp(skewness, -MOST_SKEWED, MOST_SKEWED);
+        if (Math.abs(g) < STRAIGHT) {
+            return z;
+        }
+        double root = 1 + g * z / 6 - g * g / 36;
+        double x = 2 / g * (root * root * root - 1);
+        return g > 0 ? Math.max(x, -2 / g) : Math.min(x, -2 / g);
+    }
+}

@@ -1,0 +1,133 @@
+package io.millrace.forecasting.methods;
+
+import io.millrace.forecasting.kernel.NelderMead;
+import io.millrace.forecasting.methods.EtsModel.Season;
+import io.millrace.forecasting.methods.EtsModel.Trend;
+import java.util.Arrays;
+
+/// Tries exponential smoothing models and keeps the one with the least AICc, as `ets()` of R's forecast package does.
+///
+/// Smoothing constants, first level and first trend are estimated; the first season is that of the classical
+/// decomposition, which is what the package starts its own search from.
+final class AutoEts {
+    private static final double EDGE = 1e-4;
+    private static final double PHI_LOW = 0.8;
+    private static final double PHI_HIGH = 0.98;
+    private static final int LONGEST_SEASON = 24;
+    private static final int EVALUATIONS = 120;
+    private static final int FEWEST = 6;
+
+    private AutoEts() {}
+
+    static double run(double[] units, int season, double[] path, double[] errors) {
+        boolean seasonal = season > 1 && season <= LONGEST_SEASON && units.length >= 2 * season + 5;
+        boolean positive = Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
+        double[] best = new double[EtsFilter.PARAMETERS];
+        EtsModel bestModel = new EtsModel(false, Trend.NONE, Season.NONE);
+        double least = fit(bestModel, units, season, errors, best);
+        if (units.length >= FEWEST) {
+            double[] tried = new double[EtsFilter.PARAMETERS];
+            for (EtsModel model : EtsModel.candidates(positive, seasonal)) {
+                double criterion = fit(model, units, season, errors, tried);
+                if (criterion < least) {
+                    least = criterion;
+                    bestModel = model;
+                    System.arraycopy(tried, 0, best, 0, best.length);
+                }
+            }
+        }
+        return forecast(bestModel, units, season, best, path, errors);
+    }
+
+    /// Estimates one model into `parameters` and answers with its AICc.
+    static double fit(EtsModel model, double[] units, int season, double[] errors, double[] parameters) {
+        EtsFilter filter = filter(model, units, season, errors);
+        double[] low = {EDGE, EDGE, EDGE, PHI_LOW, 0, 0};
+        double[] high = {1 - EDGE, 1 - EDGE, 1 - EDGE, PHI_HIGH, 0, 0};
+        start(model, units, low, high, parameters);
+        int[] free = free(model);
+        double[] freeLow = picked(low, free);
+        double[] freeHigh = picked(high, free);
+        double[] point = picked(parameters, free);
+        double likelihood = new NelderMead(freeLow, freeHigh, EVALUATIONS)
+                .minimise(
+                        at -> {
+                            put(at, free, parameters);
+                            return filter.run(parameters);
+                        },
+                        point);
+        put(point, free, parameters);
+        int k = model.parameters(season);
+        int n = filter.known();
+        double correction = n > k + 1 ? 2.0 * k * (k + 1) / (n - k - 1) : Double.MAX_VALUE / 4;
+        return likelihood + 2.0 * k + correction;
+    }
+
+    private static double forecast(
+            EtsModel model, double[] units, int season, double[] parameters, double[] path, double[] errors) {
+        EtsFilter filter = filter(model, units, season, errors);
+        filter.run(parameters);
+        for (int step = 0; step < path.length; step++) {
+            path[step] = Math.max(0, filter.ahead(step + 1));
+        }
+        return parameters[0];
+    }
+
+    private static EtsFilter filter(EtsModel model, double[] units, int season, double[] errors) {
+        if (model.season() == Season.NONE) {
+            return new EtsFilter(model, units, 1, new double[1], errors);
+        }
+        double[] indices = new double[season];
+        boolean multiplicative = model.season() == Season.MULTIPLICATIVE;
+        Seasonality.indices(units, season, multiplicative, indices);
+        if (multiplicative) {
+            Arrays.setAll(indices, i -> Math.max(EDGE, indices[i]));
+        }
+        return new EtsFilter(model, units, season, indices, errors);
+    }
+
+    /// Starting values, and how far the first level and trend may be from theirs.
+    private static void start(EtsModel model, double[] units, double[] low, double[] high, double[] parameters) {
+        double level = Smoothing.start(units);
+        double slope = model.trend() == Trend.NONE ? 0 : earlySlope(units);
+        double reach = level + Math.sqrt(Smoothing.squares(units, 0, level) / units.length);
+        double[] values = {
+            0.2, 0.1, 0.1, 0.95, model.trend() == Trend.NONE ? level : Math.max(0, level - 5 * slope), slope
+        };
+        System.arraycopy(values, 0, parameters, 0, values.length);
+        low[4] = model.multiplicativeError() ? EDGE * reach : -reach;
+        high[4] = 2 * reach;
+        low[5] = -reach;
+        high[5] = reach;
+    }
+
+    private static double earlySlope(double[] units) {
+        return Theta.slope(Arrays.copyOf(units, Math.min(units.length, 10)));
+    }
+
+    /// Which parameters the model has.
+    private static int[] free(EtsModel model) {
+        boolean trend = model.trend() != Trend.NONE;
+        boolean season = model.season() != Season.NONE;
+        boolean damped = model.trend() == Trend.DAMPED;
+        boolean[] used = {true, trend, season, damped, true, trend};
+        int[] free = new int[EtsFilter.PARAMETERS];
+        int count = 0;
+        for (int i = 0; i < used.length; i++) {
+            if (used[i]) {
+                free[count++] = i;
+            }
+        }
+        return Arrays.copyOf(free, count);
+    }
+
+    private static double[] picked(double[] values, int[] indices) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static void put(double[] values, int[] indices, double[] into) {
+        for (int i = 0; i < indices.length; i++) {
+            into[indices[i]] = values[i];
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.millrace.forecasting.methods;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The simple methods that a combination is made of, run together on one history.
+public final class Members {
+    private static final List<PathKernel> QUICK =
+            List.of(Theta::run, Smoothing::run, Intermittent::teunter, Methods::windowMean);
+    private static final int SHORT = 200;
+    private static final int SEASONS_OF_ERRORS = 8;
+
+    private final List<PathKernel> kernels;
+
+    private Members(List<PathKernel> kernels) {
+        this.kernels = kernels;
+    }
+
+    /// The members for histories of up to `longest` steps: where histories are short, those that search for their
+    /// parameters join, and with time to spend, exponential smoothing with its search over models.
+    public static Members forHistories(int longest, boolean thorough) {
+        List<PathKernel> kernels = new ArrayList<>(QUICK);
+        if (longest <= SHORT) {
+            kernels.add(OptimisedTheta::run);
+        }
+        if (longest <= SHORT && thorough) {
+            kernels.add(AutoEts::run);
+        }
+        return new Members(kernels);
+    }
+
+    public int count() {
+        return kernels.size();
+    }
+
+    /// What the members say of one history, in units of the scale given.
+    public static final class Said {
+        private final double[][] paths;
+        private final double error;
+        private final double persistence;
+
+        private Said(double[][] paths, double error, double persistence) {
+            this.paths = paths;
+            this.error = error;
+            this.persistence = persistence;
+        }
+
+        public double path(int member, int step) {
+            return paths[member][step - 1];
+        }
+
+        /// How far the first member was off by, one step ahead, in the last seasons; more for steps further ahead.
+        public double error(int step) {
+            return error * Math.sqrt(1 + (step - 1) * persistence * persistence);
+        }
+    }
+
+    /// Runs all members on a history whose first step has a sale.
+    public Said run(double[] units, int season, int steps) {
+        double[][] paths = new double[kernels.size()][steps];
+        double[] errors = new double[units.length];
+        double error = 0;
+        double persistence = 0;
+        for (int member = 0; member < paths.length; member++) {
+            Arrays.fill(errors, Double.NaN);
+            double carried = kernels.get(member).run(units, season, paths[member], errors);
+            if (member == 0) {
+                persistence = carried;
+                error = recentError(errors, season * SEASONS_OF_ERRORS);
+            }
+            for (int step = 0; step < steps; step++) {
+                double value = paths[member][step];
+                paths[member][step] = Double.isFinite(value) ? Math.max(0, value) : 0;
+            }
+        }
+        return new Said(paths, error, persistence);
+    }
+
+    private static double recentError(double[] errors, int window) {
+        double squares = 0;
+        int known = 0;
+        for (int step = Math.max(0, errors.length - window); step < errors.length; step++) {
+            if (!Double.isNaN(errors[step])) {
+                squares += errors[step] * errors[step];
+                known++;
+            }
+        }
+        return known == 0 ? 0 : Math.sqrt(squares / known);
+    }
+}
