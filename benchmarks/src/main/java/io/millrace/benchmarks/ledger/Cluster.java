@@ -46,9 +46,18 @@ final class Cluster implements AutoCloseable {
         return admin;
     }
 
+    /// Creates a topic and returns when the broker tells others of it, which is a moment after it is created.
     void createTopic(String name, int partitions) {
         await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                 .all());
+        long started = System.nanoTime();
+        while (!await(admin.listTopics().names()).contains(name)) {
+            if (System.nanoTime() - started > LONGEST_ANSWER.toNanos()) {
+                throw new IllegalStateException(
+                        "topic " + name + " was created but is not there after " + LONGEST_ANSWER.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     int partitions(String topic) {

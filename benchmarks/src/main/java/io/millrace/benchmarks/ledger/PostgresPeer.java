@@ -74,11 +74,6 @@ final class PostgresPeer implements LedgerPeer {
         return lines / Rates.secondsSince(started);
     }
 
-    /// How many events it recognised as repeats.
-    long repeated() {
-        return tellers.stream().mapToLong(PostgresTeller::repeated).sum();
-    }
-
     private static long linesOf(Future<Long> working) {
         try {
             return working.get();
