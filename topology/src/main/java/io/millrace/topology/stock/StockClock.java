@@ -36,7 +36,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the ledger does by the clock on the wall: lapsed reservations, known locations, proofs, silent tills, forgetting.
+/// What the ledger does by the clock on the wall: lapsed reservations, known locations, proofs, silent tills,
+/// forgetting.
 final class StockClock {
     private static final Logger LOG = LoggerFactory.getLogger(StockClock.class);
     private static final Duration TICK = Duration.ofSeconds(1);

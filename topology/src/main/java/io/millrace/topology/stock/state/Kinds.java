@@ -3,8 +3,6 @@ package io.millrace.topology.stock.state;
 import io.millrace.domain.Sku;
 import io.millrace.domain.stock.Bucket;
 import io.millrace.domain.stock.CountSession;
-import io.millrace.domain.stock.IntervalSet;
-import io.millrace.domain.stock.IntervalSet.Interval;
 import io.millrace.domain.stock.KeptCommand;
 import io.millrace.domain.stock.OpenOrder;
 import io.millrace.domain.stock.Position;
@@ -12,8 +10,6 @@ import io.millrace.domain.stock.Reservation;
 import io.millrace.domain.stock.Seen;
 import io.millrace.domain.stock.StockEvent.CountScope;
 import io.millrace.domain.stock.TillDay;
-import io.millrace.domain.stock.TillDay.Close;
-import io.millrace.domain.stock.TillDay.Sums;
 import io.millrace.schemas.avro.AvroReader;
 import io.millrace.schemas.avro.AvroWriter;
 import io.millrace.topology.stock.state.Parked.Wait;
@@ -23,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -43,9 +38,9 @@ final class Kinds {
     static final FieldKind<Long, Moves> MOVES = new FieldKind<>(
             2, (number, out) -> out.writeLong(number), AvroReader::readLong, Kinds::moves, Kinds::moves);
     static final FieldKind<TillDate, TillDay> TILL_DAY =
-            new FieldKind<>(3, Kinds::tillDate, Kinds::tillDate, Kinds::tillDay, Kinds::tillDay);
+            new FieldKind<>(3, TillCodec::tillDate, TillCodec::tillDate, TillCodec::tillDay, TillCodec::tillDay);
     static final FieldKind<NumberBlock, Digests> DIGESTS =
-            new FieldKind<>(4, Kinds::numberBlock, Kinds::numberBlock, Kinds::digests, Kinds::digests);
+            new FieldKind<>(4, TillCodec::numberBlock, TillCodec::numberBlock, TillCodec::digests, TillCodec::digests);
     static final FieldKind<UUID, Seen> SEEN = new FieldKind<>(
             5,
             Kinds::uuid,
@@ -166,111 +161,6 @@ final class Kinds {
             moves.add(in.readInt(), recordedAt - in.readLong(), in.readLong(), recordedAt);
         }
         return moves;
-    }
-
-    private static void tillDate(TillDate day, AvroWriter out) {
-        out.writeString(day.till());
-        out.writeDate(day.date());
-    }
-
-    private static TillDate tillDate(AvroReader in) {
-        return new TillDate(in.readString(), in.readDate());
-    }
-
-    private static void tillDay(TillDay day, AvroWriter out) {
-        intervals(day.numbers(), out);
-        intervals(day.reversed(), out);
-        sums(day.sums(), out);
-        out.writeBoolean(day.close().isPresent());
-        day.close().ifPresent(close -> close(close, out));
-        time(day.completeUpToMicros(), out);
-        time(day.lastOccurredAtMicros(), out);
-        time(day.lastHeardAtMicros(), out);
-    }
-
-    private static TillDay tillDay(AvroReader in) {
-        return new TillDay(
-                intervals(in),
-                intervals(in),
-                sums(in),
-                in.readBoolean() ? Optional.of(close(in)) : Optional.empty(),
-                time(in),
-                time(in),
-                time(in));
-    }
-
-    private static void close(Close close, AvroWriter out) {
-        out.writeBoolean(close.numbers().isPresent());
-        close.numbers().ifPresent(numbers -> {
-            out.writeLong(numbers.first());
-            out.writeLong(numbers.last());
-        });
-        out.writeLong(close.count());
-        out.writeBoolean(close.sums().isPresent());
-        close.sums().ifPresent(sums -> sums(sums, out));
-    }
-
-    private static Close close(AvroReader in) {
-        Optional<Interval> numbers =
-                in.readBoolean() ? Optional.of(new Interval(in.readLong(), in.readLong())) : Optional.empty();
-        long count = in.readLong();
-        return new Close(numbers, count, in.readBoolean() ? Optional.of(sums(in)) : Optional.empty());
-    }
-
-    private static void sums(Sums sums, AvroWriter out) {
-        out.writeLong(sums.saleLines());
-        out.writeLong(sums.saleAmount());
-        out.writeLong(sums.returnLines());
-        out.writeLong(sums.returnAmount());
-    }
-
-    private static Sums sums(AvroReader in) {
-        return new Sums(in.readLong(), in.readLong(), in.readLong(), in.readLong());
-    }
-
-    private static void intervals(IntervalSet set, AvroWriter out) {
-        list(set.intervals(), out, (interval, target) -> {
-            target.writeLong(interval.first());
-            target.writeLong(interval.last() - interval.first());
-        });
-    }
-
-    private static IntervalSet intervals(AvroReader in) {
-        return IntervalSet.of(list(in, source -> {
-            long first = source.readLong();
-            return new Interval(first, first + source.readLong());
-        }));
-    }
-
-    private static void numberBlock(NumberBlock block, AvroWriter out) {
-        tillDate(block.day, out);
-        out.writeLong(block.block);
-    }
-
-    private static NumberBlock numberBlock(AvroReader in) {
-        return new NumberBlock(tillDate(in), in.readLong());
-    }
-
-    private static void digests(Digests digests, AvroWriter out) {
-        out.writeLong(digests.recordedAtMicros());
-        out.writeLong(digests.present());
-        for (int i = 0; i < Digests.CAPACITY; i++) {
-            if (digests.get(i).isPresent()) {
-                out.writeRawInt(digests.at(i));
-            }
-        }
-    }
-
-    private static Digests digests(AvroReader in) {
-        Digests digests = new Digests();
-        long recordedAt = in.readLong();
-        long present = in.readLong();
-        for (int i = 0; i < Digests.CAPACITY; i++) {
-            if ((present >>> i & 1) == 1) {
-                digests.put(i, in.readRawInt(), recordedAt);
-            }
-        }
-        return digests;
     }
 
     static void uuid(UUID id, AvroWriter out) {

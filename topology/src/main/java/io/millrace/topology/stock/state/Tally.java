@@ -5,8 +5,8 @@ import io.millrace.domain.stock.Movement;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// The running totals of a tenant in one partition, which the proof holds against what is stored: how records ended, and
-/// what every account holds, outside ones too. Changed by its owner alone.
+/// The running totals of a tenant in one partition, which the proof holds against what is stored: how records ended,
+/// and what every account holds, outside ones too. Changed by its owner alone.
 public final class Tally {
     private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
     private final long[] accounts = new long[Bucket.COUNT];
