@@ -27,7 +27,7 @@ final class AlertRules {
         }
         if (lowStock.isPresent()) {
             long threshold = lowStock.getAsLong();
-            boolean wasLow = before.free() <= threshold;
+            boolean wasLow = before.version() > 0 && before.free() <= threshold;
             boolean isLow = after.free() <= threshold;
             if (wasLow != isLow) {
                 alerts.add(new StockAlert(Kind.LOW_STOCK, item, isLow, after.free(), threshold));

@@ -45,11 +45,18 @@ final class CountRules {
                     line.counted().thousandths()));
             return;
         }
-        long then = before.counted() - draft.lane().countedChangeAfter(line.item(), countedAt);
-        long variance = line.counted().thousandths() - then;
-        Traits traits = Traits.counted(line.countedAtMicros());
+        long variance = line.counted().thousandths() - then(draft, line.item(), countedAt);
+        if (Math.abs(variance) > Quantity.MAX.thousandths()) {
+            draft.overflow();
+            return;
+        }
+        Traits traits = Traits.counted(line.countedAtMicros(), opening);
         draft.book(line.number(), line.item(), movements(variance, opening), countedAt, traits);
-        draft.counted(line.item(), countedAt, opening);
+    }
+
+    /// What the books say a count made at a moment should have found.
+    private static long then(Draft draft, Sku item, long micros) {
+        return draft.position(item).counted() - draft.lane().countedChangeAfter(item, micros);
     }
 
     private static List<Movement> movements(long variance, boolean opening) {
@@ -95,7 +102,7 @@ final class CountRules {
         CountSession session = found.get();
         StockEvent event = draft.event();
         int number = 0;
-        for (Sku item : uncounted(draft, session)) {
+        for (Sku item : uncounted(draft, session, event.effectiveAtMicros())) {
             number++;
             CountedLine zero = new CountedLine(number, item, Quantity.ZERO, event.effectiveAtMicros());
             book(draft, zero, session.opening(), settings);
@@ -104,10 +111,10 @@ final class CountRules {
         return Optional.empty();
     }
 
-    private static List<Sku> uncounted(Draft draft, CountSession session) {
+    private static List<Sku> uncounted(Draft draft, CountSession session, long atMicros) {
         return draft.lane().items().stream()
                 .filter(item -> !session.counted().contains(item))
-                .filter(item -> draft.position(item).counted() != 0)
+                .filter(item -> then(draft, item, atMicros) != 0)
                 .filter(item -> covers(session.scope(), item, draft.shop()))
                 .sorted((left, right) -> left.value().compareTo(right.value()))
                 .toList();

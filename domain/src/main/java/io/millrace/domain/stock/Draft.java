@@ -4,10 +4,12 @@ import io.millrace.domain.Quantity;
 import io.millrace.domain.Sku;
 import io.millrace.domain.stock.Change.OfCounted;
 import io.millrace.domain.stock.Change.OfPosition;
+import io.millrace.domain.stock.Decision.Pending;
 import io.millrace.domain.stock.Decision.Posted;
 import io.millrace.domain.stock.Decision.PostedLine;
 import io.millrace.domain.stock.Decision.Rejected;
 import io.millrace.domain.stock.Decision.Shipment;
+import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,16 +45,19 @@ final class Draft {
     /// What a line is, besides its movements.
     ///
     /// @param absorbable whether a later count has already seen its effect
-    record Traits(boolean sold, boolean received, boolean absorbable, long unitCost, long countedAtMicros) {
-        static final Traits PLAIN = new Traits(false, false, true, Position.NO_COST, Times.NEVER);
-        static final Traits SOLD = new Traits(true, false, true, Position.NO_COST, Times.NEVER);
+    /// @param countedAtMicros when a count says it was made, if the line is one
+    /// @param opening whether the line is an opening count
+    record Traits(
+            boolean sold, boolean received, boolean absorbable, long unitCost, long countedAtMicros, boolean opening) {
+        static final Traits PLAIN = new Traits(false, false, true, Position.NO_COST, Times.NEVER, false);
+        static final Traits SOLD = new Traits(true, false, true, Position.NO_COST, Times.NEVER, false);
 
         static Traits received(long unitCost) {
-            return new Traits(false, true, true, unitCost, Times.NEVER);
+            return new Traits(false, true, true, unitCost, Times.NEVER, false);
         }
 
-        static Traits counted(long countedAtMicros) {
-            return new Traits(false, false, false, Position.NO_COST, countedAtMicros);
+        static Traits counted(long countedAtMicros, boolean opening) {
+            return new Traits(false, false, false, Position.NO_COST, countedAtMicros, opening);
         }
     }
 
@@ -103,7 +108,16 @@ final class Draft {
     }
 
     void order(String orderId, int orderLine, OpenOrder order) {
-        orders.put(new LineOfOrder(orderId, orderLine), order);
+        if (order.isWithinRange()) {
+            orders.put(new LineOfOrder(orderId, orderLine), order);
+        } else {
+            overflow();
+        }
+    }
+
+    /// Some number of it is more than the contract can carry, so that nothing of it will be posted.
+    void overflow() {
+        overflown = true;
     }
 
     void change(Change change) {
@@ -137,7 +151,7 @@ final class Draft {
         }
         List<Movement> booked = movements;
         if (traits.absorbable && effect != 0) {
-            if (atMicros <= before.countedAtMicros()) {
+            if (before.countedAtMicros() != Times.NEVER && atMicros <= before.countedAtMicros()) {
                 Movement absorbed = absorption(before, effect, atMicros);
                 after = after.moved(absorbed);
                 booked = new ArrayList<>(movements);
@@ -148,6 +162,9 @@ final class Draft {
         }
         if (traits.received && traits.unitCost != Position.NO_COST) {
             after = after.withCostOf(arrived(movements), traits.unitCost);
+        }
+        if (!traits.absorbable) {
+            after = after.withCount(atMicros, traits.opening);
         }
         close(number, item, booked, before, after.closed(atMicros, traits.sold, traits.received), traits);
     }
@@ -163,11 +180,6 @@ final class Draft {
                 flags(item, before, after, booked),
                 traits.unitCost,
                 traits.countedAtMicros));
-    }
-
-    /// A count that is now the item's last one.
-    void counted(Sku item, long atMicros, boolean opening) {
-        positions.put(item, position(item).withCount(atMicros, opening));
     }
 
     /// A line that moves nothing, but says something.
@@ -209,6 +221,24 @@ final class Draft {
         return noticed;
     }
 
+    /// The till's day with this event, which is heard once even if it had to wait before it is posted.
+    private TillDay heard(TillNumber number) {
+        TillDay day = day(number.till(), number.businessDate());
+        return day.numbers().contains(number.sequence())
+                ? day
+                : day.heard(number.sequence(), event.sums(), event.effectiveAtMicros(), event.recordedAtMicros());
+    }
+
+    /// It has to wait; its identity is on record, so that neither a repeat nor a conflict gets past it.
+    Pending pending(Identity awaited) {
+        List<Change> known = new ArrayList<>(2);
+        if (event.identity() instanceof TillNumber number) {
+            known.add(new Change.OfTillDay(number.till(), number.businessDate(), heard(number)));
+        }
+        known.add(Identities.remembered(event));
+        return new Pending(awaited, known);
+    }
+
     /// The finished decision, with the event's identity on record.
     Decision posted(LedgerSettings settings) {
         if (overflown) {
@@ -217,7 +247,7 @@ final class Draft {
                     "lines",
                     "the stock would have more than 18 digits; check the quantities and send the event again");
         }
-        if (event.recordedAtMicros() - event.occurredAtMicros() > settings.lateAfterMicros()) {
+        if (event.occurredAtMicros() < event.recordedAtMicros() - settings.lateAfterMicros()) {
             flags.add(Flag.LATE);
         }
         positions.forEach((item, position) -> {
@@ -225,14 +255,7 @@ final class Draft {
             alerts.addAll(AlertRules.between(item, lane.position(item), position, shop.lowStock(item)));
         });
         if (event.identity() instanceof TillNumber number) {
-            days.put(
-                    new DayOfTill(number.till(), number.businessDate()),
-                    day(number.till(), number.businessDate())
-                            .heard(
-                                    number.sequence(),
-                                    event.sums(),
-                                    event.effectiveAtMicros(),
-                                    event.recordedAtMicros()));
+            day(number.till(), number.businessDate(), heard(number));
         }
         reservations.forEach((id, reservation) -> changes.add(new Change.OfReservation(id, reservation)));
         orders.forEach((key, order) -> changes.add(new Change.OfOrder(key.orderId, key.orderLine, order)));

@@ -43,11 +43,9 @@ final class GoodsRules {
     private static Traits traits(GoodsKind kind, GoodsLine line) {
         return switch (kind) {
             case SALE -> line.to() == Bucket.CUSTOMER ? Traits.SOLD : Traits.PLAIN;
-            case RECEIPT, TRANSFER_RECEIPT -> Traits.received(line.unitCost());
-            case ADJUSTMENT ->
-                line.unitCost() == Position.NO_COST
-                        ? Traits.PLAIN
-                        : new Traits(false, true, true, line.unitCost(), Times.NEVER);
+            case RECEIPT, TRANSFER_RECEIPT ->
+                line.to() == Bucket.SHRINK ? Traits.PLAIN : Traits.received(line.unitCost());
+            case ADJUSTMENT -> line.unitCost() == Position.NO_COST ? Traits.PLAIN : Traits.received(line.unitCost());
             case DISPATCH, LINKED, MOVE, SUPPLIER_RETURN -> Traits.PLAIN;
         };
     }

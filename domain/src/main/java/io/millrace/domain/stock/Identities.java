@@ -4,9 +4,6 @@ import io.millrace.domain.stock.Decision.Rejected;
 import io.millrace.domain.stock.Decision.Repeated;
 import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.TillNumber;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,8 +21,7 @@ final class Identities {
 
     private static Optional<Decision> byNumber(
             Lane lane, LedgerSettings settings, StockEvent event, TillNumber number) {
-        long dayMicros = midnightMicros(number.businessDate());
-        if (dayMicros < event.recordedAtMicros() - settings.numberMicros()) {
+        if (number.businessDate().toEpochDay() < firstDay(event.recordedAtMicros() - settings.numberMicros())) {
             return Optional.of(tooOld("header.businessDate", settings.numberMicros()));
         }
         if (!lane.tillDay(number.till(), number.businessDate()).numbers().contains(number.sequence())) {
@@ -44,24 +40,21 @@ final class Identities {
 
     private static Optional<Decision> byId(Lane lane, LedgerSettings settings, StockEvent event, ById byId) {
         Optional<Seen> seen = lane.seen(byId.eventId());
-        if (seen.isPresent()) {
-            return Optional.of(
-                    seen.get().digest() == event.digest()
-                            ? Repeated.REPEATED
-                            : conflict(
-                                    "header.eventId",
-                                    "another event came with this eventId; give every event an eventId of its own"));
+        if (seen.isPresent() && seen.get().digest() == event.digest()) {
+            return Optional.of(Repeated.REPEATED);
         }
-        return event.occurredAtMicros() < event.recordedAtMicros() - settings.identityMicros()
-                ? Optional.of(tooOld("header.occurredAt", settings.identityMicros()))
-                : Optional.empty();
+        if (event.occurredAtMicros() < event.recordedAtMicros() - settings.identityMicros()) {
+            return Optional.of(tooOld("header.occurredAt", settings.identityMicros()));
+        }
+        return seen.map(_ -> conflict(
+                "header.eventId", "another event came with this eventId; give every event an eventId of its own"));
     }
 
     /// What the lane has to remember of an event that was taken in.
     static Change remembered(StockEvent event) {
         return switch (event.identity()) {
             case TillNumber number -> new Change.OfNumber(number, event.digest(), event.recordedAtMicros());
-            case ById byId -> new Change.OfSeen(byId.eventId(), new Seen(event.digest(), event.recordedAtMicros()));
+            case ById byId -> new Change.OfSeen(byId.eventId(), new Seen(event.digest(), latestMicros(event)));
         };
     }
 
@@ -77,7 +70,13 @@ final class Identities {
                         + " days ago, and a repeat of it could not be recognised; book its effect as an adjustment");
     }
 
-    private static long midnightMicros(LocalDate date) {
-        return Math.multiplyExact(date.toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC), 1_000_000L);
+    /// From then on a repeat is not too old for as long as its identity is kept, whatever the source's clock said.
+    private static long latestMicros(StockEvent event) {
+        return Math.max(event.occurredAtMicros(), event.recordedAtMicros());
+    }
+
+    /// The first day that begins at or after a moment. Days are compared, for the micros of some would not fit a long.
+    private static long firstDay(long micros) {
+        return Math.ceilDiv(micros, Times.DAY_MICROS);
     }
 }

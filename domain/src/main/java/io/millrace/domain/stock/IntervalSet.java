@@ -62,7 +62,7 @@ public final class IntervalSet {
     }
 
     public IntervalSet with(long number) {
-        if (bounds.length > 0 && number == last() + 1) {
+        if (bounds.length > 0 && number > last() && number - 1 == last()) {
             long[] grown = bounds.clone();
             grown[grown.length - 1] = number;
             return new IntervalSet(grown);
@@ -75,7 +75,7 @@ public final class IntervalSet {
         long begin = first;
         long end = last;
         for (Interval interval : intervals()) {
-            if (interval.last < begin - 1 || interval.first > end + 1) {
+            if (isApart(interval.last, begin) || isApart(end, interval.first)) {
                 merged.add(interval);
             } else {
                 begin = Math.min(begin, interval.first);
@@ -87,6 +87,11 @@ public final class IntervalSet {
         return new IntervalSet(merged.stream()
                 .flatMapToLong(interval -> LongStream.of(interval.first, interval.last))
                 .toArray());
+    }
+
+    /// Whether there is room between two numbers; neither end of all numbers wraps around.
+    private static boolean isApart(long left, long right) {
+        return left < right && left < right - 1;
     }
 
     public List<Interval> intervals() {
@@ -104,6 +109,9 @@ public final class IntervalSet {
         for (Interval interval : intervals()) {
             if (interval.first > next && next <= last) {
                 missing.add(new Interval(next, Math.min(last, interval.first - 1)));
+            }
+            if (interval.last >= last) {
+                return missing;
             }
             next = Math.max(next, interval.last + 1);
         }

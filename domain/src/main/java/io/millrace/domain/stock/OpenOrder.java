@@ -1,5 +1,7 @@
 package io.millrace.domain.stock;
 
+import io.millrace.domain.Quantity;
+
 /// One line of an order, as far as the ledger knows it.
 ///
 /// @param isKnown whether the order itself was heard of, not only deliveries for it
@@ -16,6 +18,12 @@ public record OpenOrder(boolean isKnown, long ordered, long received, long chang
 
     public boolean isSettled() {
         return isKnown && ordered <= received;
+    }
+
+    /// Whether both are still numbers the contract can carry.
+    boolean isWithinRange() {
+        long max = Quantity.MAX.thousandths();
+        return Math.abs(ordered) <= max && Math.abs(received) <= max;
     }
 
     OpenOrder changed(long delta, long atMicros) {

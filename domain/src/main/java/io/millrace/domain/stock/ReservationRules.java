@@ -23,14 +23,14 @@ final class ReservationRules {
 
     static Optional<Decision> reserve(Draft draft, Reserve reserve) {
         StockEvent event = draft.event();
+        if (reserve.expiresAtMicros() != Times.NEVER && reserve.expiresAtMicros() <= event.recordedAtMicros()) {
+            return Optional.of(
+                    new Rejected(Rejection.INVALID, "body.expiresAt", "the reservation would lapse before it begins"));
+        }
         if (draft.lane().reservation(reserve.reservationId()).isPresent()) {
             return rejected(
                     Rejection.RESERVATION_EXISTS,
                     "reservation " + reserve.reservationId() + " exists; release it, or ask under another name");
-        }
-        if (reserve.expiresAtMicros() != Times.NEVER && reserve.expiresAtMicros() <= event.recordedAtMicros()) {
-            return Optional.of(
-                    new Rejected(Rejection.INVALID, "body.expiresAt", "the reservation would lapse before it begins"));
         }
         Reservation reservation = new Reservation(Map.of(), reserve.expiresAtMicros(), event.recordedAtMicros());
         for (ReserveLine line : reserve.lines()) {

@@ -1,14 +1,13 @@
 package io.millrace.domain.stock;
 
-import io.millrace.domain.stock.Decision.Pending;
 import io.millrace.domain.stock.Decision.Rejected;
 import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.Goods;
+import io.millrace.domain.stock.StockEvent.GoodsKind;
 import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.Original;
 import io.millrace.domain.stock.StockEvent.Reversal;
 import io.millrace.domain.stock.StockEvent.TillNumber;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -28,13 +27,14 @@ final class ReversalRules {
     }
 
     private static Optional<Decision> ofSale(Draft draft, Reversal reversal, StockEvent sale) {
-        if (!(sale.body() instanceof Goods goods)) {
-            return notCorrectable("body.original", "only a sale can be voided or corrected this way");
-        }
         Optional<Decision> refused = switch (sale.identity()) {
             case TillNumber number -> checkNumber(draft, sale, number);
             case ById byId -> checkId(draft, sale, byId);
         };
+        if (!(sale.body() instanceof Goods goods) || goods.kind() != GoodsKind.SALE) {
+            return refused.filter(Rejected.class::isInstance)
+                    .or(() -> notCorrectable("body.original", "only a sale can be voided or corrected this way"));
+        }
         if (refused.isEmpty()) {
             replace(draft, goods, sale.effectiveAtMicros(), reversal.replacement());
         }
@@ -65,7 +65,7 @@ final class ReversalRules {
         if (seen.get().digest() != sale.digest()) {
             return differs();
         }
-        if (draft.lane().command(byId.eventId()).isPresent()) {
+        if (draft.lane().command(byId.eventId()).filter(KeptCommand::reversed).isPresent()) {
             return alreadyCorrected();
         }
         draft.change(new Change.OfCommand(
@@ -106,7 +106,7 @@ final class ReversalRules {
     }
 
     private static Optional<Decision> pending(Draft draft, Identity awaited) {
-        return Optional.of(new Pending(awaited, List.of(Identities.remembered(draft.event()))));
+        return Optional.of(draft.pending(awaited));
     }
 
     private static Optional<Decision> differs() {
