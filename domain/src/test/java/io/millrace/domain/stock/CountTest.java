@@ -145,7 +145,7 @@ class CountTest {
     void shouldBookAnOpeningCountAgainstOpening() {
         Store store = Store.with(
                 event("opening", Bodies.openingCount(MILK, 6, minute(10))).at(10),
-                number(1, Bodies.sale(MILK, 2)).at(5).arriving(20));
+                number(1, Bodies.sale(MILK, 2)).at(10).arriving(20));
 
         assertThat(store.units(MILK, Bucket.OPENING)).isEqualTo(-8);
         assertThat(store.units(MILK, Bucket.SHRINK)).isZero();
