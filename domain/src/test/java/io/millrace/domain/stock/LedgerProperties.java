@@ -31,6 +31,8 @@ class LedgerProperties {
             assertThat(ending(decision)).as("%s gave %s", event, decision).isEqualTo(reference.take(event));
             for (Sku item : Histories.ITEMS) {
                 assertThat(balances(store, item)).as("after %s", event).isEqualTo(balances(reference, item));
+                assertThat(reference.reserved(item))
+                        .isEqualTo(store.lane().position(item).reserved());
             }
         }
     }

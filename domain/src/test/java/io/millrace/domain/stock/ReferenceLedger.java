@@ -29,9 +29,8 @@ import java.util.UUID;
 
 /// The ledger as one would explain it: a list of what is known to have happened, added up anew for every question.
 ///
-/// What a shelf holds is what the last count found, and what happened after it. Slow, and without any shortcut of the
-/// rules it is compared with: no running totals, no absorption, no variance. It knows no windows but that of counts,
-/// so histories it is asked about stay within the others.
+/// What a shelf holds is what the last count found, and what happened after it. Slow, without any shortcut of the rules
+/// it is compared with: no running totals, no absorption, no variance; and without windows but that of counts.
 public final class ReferenceLedger {
     private final long countLateMicros;
     private final List<Fact> facts = new ArrayList<>();
@@ -40,8 +39,7 @@ public final class ReferenceLedger {
     private final Map<UUID, StockEvent> commands = new HashMap<>();
     private final Set<Identity> takenBack = new HashSet<>();
     private final Map<Identity, List<StockEvent>> waiting = new HashMap<>();
-    private final Map<String, Map<Sku, Long>> reservations = new HashMap<>();
-    private final Map<String, Long> expiries = new HashMap<>();
+    private final ReferenceReservations reservations = new ReferenceReservations();
     private final Map<OrderLine, Order> orders = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private long orderSequence;
@@ -125,7 +123,7 @@ public final class ReferenceLedger {
                 case Draws.Nothing _ -> {
                     // Its ordinary account is all it draws on.
                 }
-                case Draws.OfReservation(String id) -> reserved = draw(id, line.item(), thousandths);
+                case Draws.OfReservation(String id) -> reserved = reservations.draw(id, line.item(), thousandths);
                 case Draws.OfOrder(String id, int number) -> received(id, number, line.item(), thousandths);
             }
             facts.add(new Fact(line.item(), Bucket.RESERVED, line.to(), reserved, atMicros));
@@ -211,7 +209,7 @@ public final class ReferenceLedger {
     private Ending reserve(StockEvent event, Reserve reserve) {
         boolean isOver =
                 reserve.expiresAtMicros() != Times.NEVER && reserve.expiresAtMicros() <= event.recordedAtMicros();
-        if (isOver || reservations.containsKey(reserve.reservationId())) {
+        if (isOver || reservations.isTaken(reserve.reservationId())) {
             return Ending.REJECTED;
         }
         Map<Sku, Long> granted = new HashMap<>();
@@ -229,21 +227,20 @@ public final class ReferenceLedger {
         }
         granted.forEach((item, thousandths) ->
                 facts.add(new Fact(item, Bucket.FREE, Bucket.RESERVED, thousandths, event.effectiveAtMicros())));
-        reservations.put(reserve.reservationId(), granted);
-        expiries.put(reserve.reservationId(), reserve.expiresAtMicros());
+        reservations.put(reserve.reservationId(), granted, reserve.expiresAtMicros());
         return Ending.POSTED;
     }
 
     private Ending confirm(String reservationId) {
-        if (open(reservationId).isEmpty()) {
+        if (reservations.open(reservationId).isEmpty()) {
             return Ending.REJECTED;
         }
-        expiries.put(reservationId, Times.NEVER);
+        reservations.confirm(reservationId);
         return Ending.POSTED;
     }
 
     private Ending release(StockEvent event, StockEvent.Release release) {
-        if (open(release.reservationId()).isEmpty()) {
+        if (reservations.open(release.reservationId()).isEmpty()) {
             return Ending.REJECTED;
         }
         release.lines()
@@ -253,39 +250,23 @@ public final class ReferenceLedger {
                         line.item(),
                         line.quantity().thousandths()));
         if (release.lines().isEmpty()) {
-            Map.copyOf(open(release.reservationId()))
+            Map.copyOf(reservations.open(release.reservationId()))
                     .forEach((item, all) -> free(event, release.reservationId(), item, all));
         }
         return Ending.POSTED;
     }
 
     private Ending expire(StockEvent event, String reservationId) {
-        long expiresAt = expiries.getOrDefault(reservationId, Times.NEVER);
-        if (open(reservationId).isEmpty() || expiresAt == Times.NEVER || expiresAt > event.recordedAtMicros()) {
+        if (!reservations.isDue(reservationId, event.recordedAtMicros())) {
             return Ending.REPEATED;
         }
-        Map.copyOf(open(reservationId)).forEach((item, all) -> free(event, reservationId, item, all));
+        Map.copyOf(reservations.open(reservationId)).forEach((item, all) -> free(event, reservationId, item, all));
         return Ending.POSTED;
     }
 
-    private Map<Sku, Long> open(String reservationId) {
-        return reservations.getOrDefault(reservationId, Map.of());
-    }
-
     private void free(StockEvent event, String reservationId, Sku item, long thousandths) {
-        long drawn = draw(reservationId, item, thousandths);
+        long drawn = reservations.draw(reservationId, item, thousandths);
         facts.add(new Fact(item, Bucket.RESERVED, Bucket.FREE, drawn, event.effectiveAtMicros()));
-    }
-
-    private long draw(String reservationId, Sku item, long thousandths) {
-        long open = open(reservationId).getOrDefault(item, 0L);
-        long drawn = Math.min(open, thousandths);
-        if (drawn > 0 && drawn == open) {
-            reservations.get(reservationId).remove(item);
-        } else if (drawn > 0) {
-            reservations.get(reservationId).put(item, open - drawn);
-        }
-        return drawn;
     }
 
     private Ending reversal(StockEvent event, Reversal reversal) {
@@ -350,9 +331,7 @@ public final class ReferenceLedger {
 
     /// What reservations still hold of an item, in thousandths.
     public long reserved(Sku item) {
-        return reservations.values().stream()
-                .mapToLong(open -> open.getOrDefault(item, 0L))
-                .sum();
+        return reservations.held(item);
     }
 
     private long shelf(Sku item, long untilMicros) {
