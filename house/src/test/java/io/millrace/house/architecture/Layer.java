@@ -14,7 +14,7 @@ record Layer(String module, String topPackage, List<Layer> below) {
     static final Layer EVENTS = new Layer("schemas", "events", List.of(DOMAIN, AVRO));
     static final Layer SCHEMAS = new Layer("schemas", "schemas", List.of(DOMAIN, EVENTS));
     static final Layer FORECASTING = new Layer("forecasting", "forecasting", List.of(DOMAIN));
-    static final Layer REPLENISHMENT = new Layer("replenishment", "replenishment", List.of(DOMAIN));
+    static final Layer REPLENISHMENT = new Layer("replenishment", "replenishment", List.of(DOMAIN, FORECASTING));
     static final Layer TOPOLOGY =
             new Layer("topology", "topology", List.of(DOMAIN, EVENTS, SCHEMAS, FORECASTING, REPLENISHMENT));
     static final Layer LEDGER = new Layer(
