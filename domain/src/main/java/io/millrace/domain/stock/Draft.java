@@ -26,7 +26,7 @@ final class Draft {
     private final Lane lane;
     private final Shop shop;
     private final StockEvent event;
-    private final Map<Sku, Position> positions = new LinkedHashMap<>();
+    private final Map<Sku, Move> positions = new LinkedHashMap<>();
     private final Map<DayOfTill, TillDay> days = new LinkedHashMap<>();
     private final Map<String, Reservation> reservations = new LinkedHashMap<>();
     private final Map<LineOfOrder, OpenOrder> orders = new LinkedHashMap<>();
@@ -37,6 +37,9 @@ final class Draft {
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private final List<StockAlert> alerts = new ArrayList<>();
     private boolean overflown;
+
+    /// A position before the first line that moves it, and after the last.
+    private record Move(Position before, Position after) {}
 
     private record DayOfTill(String till, LocalDate businessDate) {}
 
@@ -80,8 +83,8 @@ final class Draft {
     }
 
     Position position(Sku item) {
-        Position drafted = positions.get(item);
-        return drafted == null ? lane.position(item) : drafted;
+        Move drafted = positions.get(item);
+        return drafted == null ? lane.position(item) : drafted.after;
     }
 
     TillDay day(String till, LocalDate businessDate) {
@@ -171,7 +174,7 @@ final class Draft {
 
     private void close(int number, Sku item, List<Movement> booked, Position before, Position after, Traits traits) {
         overflown |= !after.isWithinRange();
-        positions.put(item, after);
+        positions.merge(item, new Move(before, after), (first, last) -> new Move(first.before, last.after));
         lines.add(new PostedLine(
                 number,
                 item,
@@ -250,9 +253,9 @@ final class Draft {
         if (event.occurredAtMicros() < event.recordedAtMicros() - settings.lateAfterMicros()) {
             flags.add(Flag.LATE);
         }
-        positions.forEach((item, position) -> {
-            changes.add(new OfPosition(item, position));
-            alerts.addAll(AlertRules.between(item, lane.position(item), position, shop.lowStock(item)));
+        positions.forEach((item, move) -> {
+            changes.add(new OfPosition(item, move.after));
+            alerts.addAll(AlertRules.between(item, move.before, move.after, shop.lowStock(item)));
         });
         if (event.identity() instanceof TillNumber number) {
             day(number.till(), number.businessDate(), heard(number));

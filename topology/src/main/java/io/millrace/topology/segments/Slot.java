@@ -2,47 +2,29 @@ package io.millrace.topology.segments;
 
 /// One thing the store knows: a key with its present value. Belongs to the thread of its task.
 ///
+/// Most are a [Cell]; what there are a million of may keep its value in fields of its own.
+///
 /// @param <K> the key within its scope
 /// @param <V> the value, immutable or changed by its owner alone
-public class Slot<K, V> {
+public abstract class Slot<K, V> {
     private static final long NOT_LOGGED = -1;
 
-    private final SlotKind<K, V> kind;
-    private final String scope;
-    private final K key;
-    private V value;
     private long segment = NOT_LOGGED;
     private boolean dirty;
     private boolean dropped;
 
-    public Slot(SlotKind<K, V> kind, String scope, K key, V value) {
-        this.kind = kind;
-        this.scope = scope;
-        this.key = key;
-        this.value = value;
-    }
-
-    public final SlotKind<K, V> kind() {
-        return kind;
-    }
+    /// How it is written.
+    public abstract SlotKind<K, V> kind();
 
     /// What the key is unique in: a lane, a tenant.
-    public final String scope() {
-        return scope;
-    }
+    public abstract String scope();
 
-    public final K key() {
-        return key;
-    }
+    public abstract K key();
 
-    public final V value() {
-        return value;
-    }
+    public abstract V value();
 
     /// Changes the value; the store must be told by [SegmentedStore#touch].
-    public final void value(V changed) {
-        value = changed;
-    }
+    public abstract void value(V changed);
 
     final boolean isLogged() {
         return segment != NOT_LOGGED;

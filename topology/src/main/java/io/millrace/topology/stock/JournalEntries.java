@@ -17,7 +17,6 @@ import io.millrace.events.stock.JournalFlag;
 import io.millrace.events.stock.JournalLine;
 import io.millrace.events.stock.SourcePosition;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What was posted, as the journal says it.
 final class JournalEntries {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private JournalEntries() {}
 
     /// What an entry says besides what moved.
@@ -147,7 +149,11 @@ final class JournalEntries {
     }
 
     static @Nullable Instant time(long micros) {
-        return micros == Times.NEVER ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return micros == Times.NEVER
+                ? null
+                : Instant.ofEpochSecond(
+                        Math.floorDiv(micros, MICROS_PER_SECOND),
+                        Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 
     /// Quantities by item, as text.

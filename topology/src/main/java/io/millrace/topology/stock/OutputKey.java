@@ -2,8 +2,10 @@ package io.millrace.topology.stock;
 
 import io.millrace.domain.RecordKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
@@ -25,6 +27,8 @@ record OutputKey(Optional<byte[]> bytes, int partition) {
 
     /// Sends each record where its key says.
     static <V> StreamPartitioner<OutputKey, V> partitioner() {
-        return (_, key, _, partitions) -> Optional.of(Set.of(key.partition % partitions));
+        Map<Integer, Optional<Set<Integer>>> answers = new ConcurrentHashMap<>();
+        return (_, key, _, partitions) ->
+                answers.computeIfAbsent(key.partition % partitions, partition -> Optional.of(Set.of(partition)));
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.LanePartitioner;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,11 +28,13 @@ final class Outputs {
     private final int partition;
     private final int partitions;
     private final Map<LaneKey, OutputKey> laneKeys = new HashMap<>();
+    private final IdentityHashMap<Topic<?, ?>, String> sinks = new IdentityHashMap<>();
 
     Outputs(ProcessorContext<OutputKey, AvroRoot> context, int partitions) {
         this.context = context;
         this.partition = context.taskId().partition();
         this.partitions = partitions;
+        TOPICS.forEach(topic -> sinks.put(topic, sink(topic)));
     }
 
     /// The name of the node that writes a topic: `write-stock-journal` for `stock.journal.v1`.
@@ -65,6 +68,6 @@ final class Outputs {
     }
 
     private void forward(Topic<?, ?> topic, OutputKey key, AvroRoot value, long atMillis) {
-        context.forward(new Record<>(key, value, atMillis), sink(topic));
+        context.forward(new Record<>(key, value, atMillis), sinks.get(topic));
     }
 }

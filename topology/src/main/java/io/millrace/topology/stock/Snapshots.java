@@ -1,5 +1,6 @@
 package io.millrace.topology.stock;
 
+import io.millrace.domain.LaneKey;
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.stock.IntervalSet.Interval;
@@ -13,20 +14,17 @@ import io.millrace.topology.segments.SegmentedStore.CommitListener;
 import io.millrace.topology.segments.Slot;
 import io.millrace.topology.stock.state.ItemSlot;
 import io.millrace.topology.stock.state.LaneState;
-import io.millrace.topology.stock.state.StockState;
 import io.millrace.topology.stock.state.TillDate;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Tells the state of what changed since the last commit, each thing once, however often it changed.
 final class Snapshots implements CommitListener {
-    private final StockState state;
     private final Catalog catalog;
     private final Outputs outputs;
     private final LongSupplier nowMillis;
 
-    Snapshots(StockState state, Catalog catalog, Outputs outputs, LongSupplier nowMillis) {
-        this.state = state;
+    Snapshots(Catalog catalog, Outputs outputs, LongSupplier nowMillis) {
         this.catalog = catalog;
         this.outputs = outputs;
         this.nowMillis = nowMillis;
@@ -36,20 +34,17 @@ final class Snapshots implements CommitListener {
     public void beforeCommit(List<Slot<?, ?>> changed) {
         long now = nowMillis.getAsLong();
         for (Slot<?, ?> slot : changed) {
-            LaneState lane = state.laneIfKnown(slot.scope());
-            if (lane == null) {
-                continue;
-            }
             if (slot instanceof ItemSlot item) {
-                outputs.send(Topics.POSITIONS, slot.scope() + "|" + item.item(), position(lane, item), now);
-            } else if (slot.key() instanceof TillDate day && slot.value() instanceof TillDay till) {
-                String key = slot.scope() + "|" + day.till() + "|" + day.date();
-                outputs.send(Topics.COMPLETENESS, key, completeness(lane, day, till), now);
+                outputs.send(Topics.POSITIONS, item.scope() + "|" + item.item().value(), position(item), now);
+            } else if (slot.key() instanceof TillDate date && slot.value() instanceof TillDay day) {
+                String key = slot.scope() + "|" + date.till() + "|" + date.date();
+                outputs.send(Topics.COMPLETENESS, key, completeness(LaneKey.parse(slot.scope()), date, day), now);
             }
         }
     }
 
-    private static io.millrace.events.stock.Position position(LaneState lane, ItemSlot item) {
+    private static io.millrace.events.stock.Position position(ItemSlot item) {
+        LaneState lane = item.lane();
         Position position = item.value();
         long cost = position.unitCostTenThousandths();
         return new io.millrace.events.stock.Position(
@@ -70,11 +65,11 @@ final class Snapshots implements CommitListener {
                 item.journalSequence());
     }
 
-    private TillCompleteness completeness(LaneState lane, TillDate date, TillDay day) {
-        Numbering numbering = catalog.shop(lane.key()).numbering(date.till());
+    private TillCompleteness completeness(LaneKey lane, TillDate date, TillDay day) {
+        Numbering numbering = catalog.shop(lane).numbering(date.till());
         return new TillCompleteness(
-                lane.key().tenant().value(),
-                lane.key().location().value(),
+                lane.tenant().value(),
+                lane.location().value(),
                 date.till(),
                 date.date(),
                 intervals(day.numbers().intervals()),

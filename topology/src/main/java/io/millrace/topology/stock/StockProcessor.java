@@ -65,7 +65,7 @@ final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroR
         Outputs outputs = new Outputs(context, settings.partitions());
         Readers readers = new Readers(settings.prefix(), registry);
         Judge judge = new Judge(new Ledger(settings.rules()), state, catalog, readers, outputs);
-        store.onCommit(new Snapshots(state, catalog, outputs, context::currentSystemTimeMs));
+        store.onCommit(new Snapshots(catalog, outputs, context::currentSystemTimeMs));
         task = new Task(
                 context, state, catalog, readers, judge, context.taskId().partition());
         new StockClock(settings, store, judge, outputs, this::again, catalog).start(context);
@@ -97,12 +97,12 @@ final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroR
 
     private void take(Task running, String key, Incoming incoming, SourceRecord source) {
         EventHeader header = incoming.header();
-        LaneKey named = laneOrNull(key);
+        LaneState lane = running.state.laneIfKnown(key);
+        LaneKey named = lane == null ? laneOrNull(key) : lane.key();
         if (named == null || !isOf(named, header)) {
             refuse(running, null, header.eventId(), source, Rejection.WRONG_KEY, "key", wrongKey(key, header));
             return;
         }
-        LaneState lane = running.state.laneIfKnown(key);
         if (lane == null) {
             int home = LanePartitioner.partition(named, settings.partitions());
             if (home != running.partition) {

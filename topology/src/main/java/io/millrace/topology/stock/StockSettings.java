@@ -19,7 +19,7 @@ public record StockSettings(
         Duration proofEvery,
         Duration silentAfter,
         IntPredicate isCaughtUp) {
-    private static final Duration PROOF_EVERY = Duration.ofSeconds(10);
+    private static final Duration PROOF_EVERY = Duration.ofSeconds(30);
     private static final Duration SILENT_AFTER = Duration.ofHours(2);
 
     /// The ordinary settings for so many partitions.

@@ -79,7 +79,7 @@ class SegmentLogProperties {
 
         private Slot<Integer, Long> slot(AvroReader source) {
             int key = KIND.readKey(source);
-            Slot<Integer, Long> slot = slots.computeIfAbsent(key, missing -> new Slot<>(KIND, "s", missing, 0L));
+            Slot<Integer, Long> slot = slots.computeIfAbsent(key, missing -> new Cell<>(KIND, "s", missing, 0L));
             slot.value(KIND.readValue(source));
             return slot;
         }
@@ -132,7 +132,7 @@ class SegmentLogProperties {
         for (int i = 0; i < CHANGES; i++) {
             // Some keys change all the time, most hardly ever.
             int key = (int) (KEYS * Math.pow(random.nextDouble(), 4));
-            Slot<Integer, Long> slot = slots.computeIfAbsent(key, missing -> new Slot<>(KIND, "s", missing, 0L));
+            Slot<Integer, Long> slot = slots.computeIfAbsent(key, missing -> new Cell<>(KIND, "s", missing, 0L));
             slot.value(random.nextLong());
             changed.put(key, slot);
         }

@@ -208,7 +208,7 @@ class StockTopologyTest {
         ledger.sale(SHOP, SaleBuilder.saleAt(SHOP, NOON).line("milk", "3").build());
         ledger.command(SHOP, CommandBuilder.at(SHOP, NOON.minusSeconds(1)).received("milk", "5"));
 
-        ledger.pass(Duration.ofSeconds(11));
+        ledger.pass(Duration.ofSeconds(31));
 
         Proof proof = ledger.harness().receivedValues(Topics.PROOFS).getLast();
         assertThat(proof.drift()).isEqualTo(Quantity.ZERO);

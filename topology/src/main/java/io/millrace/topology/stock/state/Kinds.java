@@ -61,8 +61,8 @@ final class Kinds {
             in -> new OrderLine(in.readString(), in.readInt()),
             Kinds::order,
             in -> new OpenOrder(in.readBoolean(), in.readLong(), in.readLong(), in.readLong()));
-    static final FieldKind<Boolean, Long> ORDER_SEQUENCE = new FieldKind<>(
-            8, (_, _) -> {}, _ -> true, (sequence, out) -> out.writeLong(sequence), AvroReader::readLong);
+    static final FieldKind<Only, Long> ORDER_SEQUENCE = new FieldKind<>(
+            8, (_, _) -> {}, _ -> Only.ONE, (sequence, out) -> out.writeLong(sequence), AvroReader::readLong);
     static final FieldKind<String, CountSession> COUNT =
             new FieldKind<>(9, (id, out) -> out.writeString(id), AvroReader::readString, Kinds::count, Kinds::count);
     static final FieldKind<UUID, KeptCommand> COMMAND =
@@ -78,16 +78,21 @@ final class Kinds {
                 out.writeLong(alert.overAtMicros());
             },
             in -> new OpenAlert(in.readLong(), in.readLong()));
-    static final FieldKind<Boolean, Tally> TALLY =
-            new FieldKind<>(13, (_, _) -> {}, _ -> true, Kinds::tally, Kinds::tally);
-    static final FieldKind<Boolean, Long> JOURNAL_SEQUENCE = new FieldKind<>(
-            14, (_, _) -> {}, _ -> true, (sequence, out) -> out.writeLong(sequence), AvroReader::readLong);
+    static final FieldKind<Only, Tally> TALLY =
+            new FieldKind<>(13, (_, _) -> {}, _ -> Only.ONE, Kinds::tally, Kinds::tally);
+    static final FieldKind<Only, Long> JOURNAL_SEQUENCE = new FieldKind<>(
+            14, (_, _) -> {}, _ -> Only.ONE, (sequence, out) -> out.writeLong(sequence), AvroReader::readLong);
 
     private static final int FOR_LOCATION = 0;
     private static final int FOR_EVENT = 1;
     private static final int OVER = 2;
 
     private Kinds() {}
+
+    /// The key of what its scope has one of.
+    enum Only {
+        ONE
+    }
 
     /// An item, and the number it has in its lane: for short references.
     record Place(Sku item, int index) {}

@@ -12,13 +12,16 @@ import io.millrace.domain.stock.Reservation;
 import io.millrace.domain.stock.Seen;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import io.millrace.domain.stock.TillDay;
+import io.millrace.topology.segments.Cell;
 import io.millrace.topology.segments.Slot;
 import io.millrace.topology.stock.state.Kinds.NumberBlock;
+import io.millrace.topology.stock.state.Kinds.Only;
 import io.millrace.topology.stock.state.Kinds.OrderLine;
 import io.millrace.topology.stock.state.Kinds.Place;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One lane, in memory. Whatever changes is told to the store.
@@ -34,15 +38,15 @@ public final class LaneState implements Lane {
     private final LaneKey key;
     private final String scope;
     private final Consumer<Slot<?, ?>> touched;
-    private final Map<Sku, ItemSlot> items = new HashMap<>();
-    private final List<@Nullable ItemSlot> itemsByIndex = new ArrayList<>();
+    private final UnaryOperator<Sku> shared;
+    private final Items items = new Items();
     private final RecentMoves moves = new RecentMoves();
     final Map<TillDate, Slot<TillDate, TillDay>> tillDays = new HashMap<>();
     final Map<NumberBlock, Slot<NumberBlock, Digests>> digests = new HashMap<>();
     final Map<UUID, Slot<UUID, Seen>> seen = new HashMap<>();
     final Map<String, Slot<String, Reservation>> reservations = new HashMap<>();
     final Map<OrderLine, Slot<OrderLine, OpenOrder>> orders = new HashMap<>();
-    final Map<Boolean, Slot<Boolean, Long>> orderSequence = new HashMap<>();
+    final Map<Only, Slot<Only, Long>> orderSequence = new EnumMap<>(Only.class);
     final Map<String, Slot<String, CountSession>> counts = new HashMap<>();
     final Map<UUID, Slot<UUID, KeptCommand>> commands = new HashMap<>();
     final Map<UUID, Slot<UUID, Parked>> parked = new LinkedHashMap<>();
@@ -50,10 +54,13 @@ public final class LaneState implements Lane {
     private long recordedAtMicros;
     private long sequence;
 
-    LaneState(LaneKey key, Consumer<Slot<?, ?>> touched) {
+    /// @param touched hears of every slot that changes
+    /// @param shared gives the one instance of a name that all lanes share
+    LaneState(LaneKey key, Consumer<Slot<?, ?>> touched, UnaryOperator<Sku> shared) {
         this.key = key;
         this.scope = key.text();
         this.touched = touched;
+        this.shared = shared;
     }
 
     public LaneKey key() {
@@ -78,17 +85,19 @@ public final class LaneState implements Lane {
 
     @Override
     public Collection<Sku> items() {
-        return items.keySet();
+        List<Sku> names = new ArrayList<>();
+        items.forEach(slot -> names.add(slot.item()));
+        return names;
     }
 
-    public Collection<ItemSlot> slots() {
-        return items.values();
+    public Iterable<ItemSlot> slots() {
+        return items;
     }
 
     @Override
     public long countedChangeAfter(Sku item, long micros) {
         ItemSlot slot = items.get(item);
-        return slot == null ? 0 : moves.sumAfter(slot, micros, itemsByIndex::get);
+        return slot == null ? 0 : moves.sumAfter(slot, micros, items::get);
     }
 
     @Override
@@ -129,7 +138,7 @@ public final class LaneState implements Lane {
 
     @Override
     public long orderSequence() {
-        return value(orderSequence.get(true)).orElse(0L);
+        return value(orderSequence.get(Only.ONE)).orElse(0L);
     }
 
     @Override
@@ -177,7 +186,7 @@ public final class LaneState implements Lane {
                 touched.accept(slot);
             }
             case Change.OfCounted(var item, var effectiveAt, var delta) ->
-                touched.accept(moves.add(scope, slot(item), effectiveAt, delta, recordedAtMicros, itemsByIndex::get));
+                touched.accept(moves.add(scope, slot(item), effectiveAt, delta, recordedAtMicros, items::get));
             case Change.OfNumber(var number, var digest, var recordedAt) -> digest(number, digest, recordedAt);
             case Change.OfTillDay(var till, var date, var day) ->
                 put(tillDays, Kinds.TILL_DAY, new TillDate(till, date), day);
@@ -185,28 +194,26 @@ public final class LaneState implements Lane {
             case Change.OfReservation(var id, var reservation) -> put(reservations, Kinds.RESERVATION, id, reservation);
             case Change.OfOrder(var orderId, var line, var order) ->
                 put(orders, Kinds.ORDER, new OrderLine(orderId, line), order);
-            case Change.OfOrderSequence(var last) -> put(orderSequence, Kinds.ORDER_SEQUENCE, true, last);
+            case Change.OfOrderSequence(var last) -> put(orderSequence, Kinds.ORDER_SEQUENCE, Only.ONE, last);
             case Change.OfCount(var id, var session) -> put(counts, Kinds.COUNT, id, session);
             case Change.OfCommand(var eventId, var command) -> put(commands, Kinds.COMMAND, eventId, command);
         }
     }
 
     private ItemSlot slot(Sku item) {
-        return items.computeIfAbsent(
-                item, missing -> place(new ItemSlot(scope, new Place(missing, itemsByIndex.size()))));
+        ItemSlot slot = items.get(item);
+        return slot == null ? add(item, items.nextIndex()) : slot;
     }
 
-    private ItemSlot place(ItemSlot slot) {
-        while (itemsByIndex.size() <= slot.index()) {
-            itemsByIndex.add(null);
-        }
-        itemsByIndex.set(slot.index(), slot);
+    private ItemSlot add(Sku item, int index) {
+        ItemSlot slot = new ItemSlot(this, shared.apply(item), index);
+        items.add(slot);
         return slot;
     }
 
     private void digest(TillNumber number, int digest, long recordedAt) {
         Slot<NumberBlock, Digests> block = digests.computeIfAbsent(
-                blockOf(number), missing -> new Slot<>(Kinds.DIGESTS, scope, missing, new Digests()));
+                blockOf(number), missing -> new Cell<>(Kinds.DIGESTS, scope, missing, new Digests()));
         block.value().put(Digests.indexOf(number.sequence()), digest, recordedAt);
         touched.accept(block);
     }
@@ -216,19 +223,20 @@ public final class LaneState implements Lane {
     }
 
     private <K, V> void put(Map<K, Slot<K, V>> slots, FieldKind<K, V> kind, K slotKey, V value) {
-        Slot<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Slot<>(kind, scope, missing, value));
+        Slot<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Cell<>(kind, scope, missing, value));
         slot.value(value);
         touched.accept(slot);
     }
 
     <K, V> Slot<K, V> restore(Map<K, Slot<K, V>> slots, FieldKind<K, V> kind, K slotKey, V value) {
-        Slot<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Slot<>(kind, scope, missing, value));
+        Slot<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Cell<>(kind, scope, missing, value));
         slot.value(value);
         return slot;
     }
 
     ItemSlot restore(Place place, Position position) {
-        ItemSlot slot = items.computeIfAbsent(place.item(), _ -> place(new ItemSlot(scope, place)));
+        ItemSlot known = items.get(place.item());
+        ItemSlot slot = known == null ? add(place.item(), place.index()) : known;
         slot.value(position);
         return slot;
     }

@@ -1,5 +1,6 @@
 package io.millrace.topology.stock.state;
 
+import io.millrace.topology.segments.Cell;
 import io.millrace.topology.segments.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class RecentMoves {
     Slot<Long, Moves> restore(long number, Moves moves, String scope) {
         linked = false;
         Slot<Long, Moves> block =
-                blocks.computeIfAbsent(number, missing -> new Slot<>(Kinds.MOVES, scope, missing, moves));
+                blocks.computeIfAbsent(number, missing -> new Cell<>(Kinds.MOVES, scope, missing, moves));
         block.value(moves);
         return block;
     }
@@ -26,7 +27,7 @@ final class RecentMoves {
         link(items);
         Slot<Long, Moves> block = blocks.isEmpty() ? null : blocks.lastEntry().getValue();
         if (block == null || block.value().isFull()) {
-            block = new Slot<>(Kinds.MOVES, scope, block == null ? 0L : block.key() + 1, new Moves());
+            block = new Cell<>(Kinds.MOVES, scope, block == null ? 0L : block.key() + 1, new Moves());
             blocks.put(block.key(), block);
         }
         int index = block.value().size();

@@ -1,9 +1,12 @@
 package io.millrace.topology.stock.state;
 
 import io.millrace.domain.LaneKey;
+import io.millrace.domain.Sku;
 import io.millrace.schemas.avro.AvroReader;
+import io.millrace.topology.segments.Cell;
 import io.millrace.topology.segments.SegmentedStore;
 import io.millrace.topology.segments.Slot;
+import io.millrace.topology.stock.state.Kinds.Only;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Everything the ledger remembers in one partition.
 public final class StockState implements SegmentedStore.Content {
     private final Map<String, LaneState> lanes = new HashMap<>();
-    private final Map<String, Slot<Boolean, Tally>> tallies = new HashMap<>();
-    private final Map<Boolean, Slot<Boolean, Long>> journalSequence = new HashMap<>();
+    private final Map<Sku, Sku> skus = new HashMap<>();
+    private final Map<String, Slot<Only, Tally>> tallies = new HashMap<>();
+    private Slot<Only, Long> journalSequence = noJournal();
     private Consumer<Slot<?, ?>> touched = _ -> {};
 
     /// Sets who hears of every slot that changes.
@@ -33,7 +37,17 @@ public final class StockState implements SegmentedStore.Content {
 
     /// The lane of a key, made if need be.
     public LaneState lane(LaneKey key) {
-        return lanes.computeIfAbsent(key.text(), _ -> new LaneState(key, this::touch));
+        return lanes.computeIfAbsent(key.text(), _ -> new LaneState(key, this::touch, this::shared));
+    }
+
+    /// The same name is held once, however many lanes have the item.
+    private Sku shared(Sku item) {
+        Sku known = skus.putIfAbsent(item, item);
+        return known == null ? item : known;
+    }
+
+    private static Slot<Only, Long> noJournal() {
+        return new Cell<>(Kinds.JOURNAL_SEQUENCE, "", Only.ONE, 0L);
     }
 
     private void touch(Slot<?, ?> slot) {
@@ -54,37 +68,32 @@ public final class StockState implements SegmentedStore.Content {
         return tallies.keySet();
     }
 
-    private Slot<Boolean, Tally> tallySlot(String tenant) {
-        return tallies.computeIfAbsent(tenant, missing -> new Slot<>(Kinds.TALLY, missing, true, new Tally()));
+    private Slot<Only, Tally> tallySlot(String tenant) {
+        return tallies.computeIfAbsent(tenant, missing -> new Cell<>(Kinds.TALLY, missing, Only.ONE, new Tally()));
     }
 
     /// The number of the last journal entry; 0 before the first.
     public long journalSequence() {
-        Slot<Boolean, Long> slot = journalSequence.get(true);
-        return slot == null ? 0 : slot.value();
+        return journalSequence.value();
     }
 
     /// Counts a journal entry.
     public long nextJournalSequence() {
-        Slot<Boolean, Long> slot =
-                journalSequence.computeIfAbsent(true, _ -> new Slot<>(Kinds.JOURNAL_SEQUENCE, "", true, 0L));
-        slot.value(slot.value() + 1);
-        touch(slot);
-        return slot.value();
+        journalSequence.value(journalSequence.value() + 1);
+        touch(journalSequence);
+        return journalSequence.value();
     }
 
     @Override
     public Slot<?, ?> restore(int tag, String scope, AvroReader in) {
         if (tag == Kinds.TALLY.tag()) {
-            Slot<Boolean, Tally> slot = tallySlot(scope);
+            Slot<Only, Tally> slot = tallySlot(scope);
             slot.value(Kinds.TALLY.readValue(in));
             return slot;
         }
         if (tag == Kinds.JOURNAL_SEQUENCE.tag()) {
-            Slot<Boolean, Long> slot =
-                    journalSequence.computeIfAbsent(true, _ -> new Slot<>(Kinds.JOURNAL_SEQUENCE, "", true, 0L));
-            slot.value(Kinds.JOURNAL_SEQUENCE.readValue(in));
-            return slot;
+            journalSequence.value(Kinds.JOURNAL_SEQUENCE.readValue(in));
+            return journalSequence;
         }
         LaneState known = lanes.get(scope);
         return restore(tag, known == null ? lane(LaneKey.parse(scope)) : known, in);
@@ -118,7 +127,8 @@ public final class StockState implements SegmentedStore.Content {
     @Override
     public void clear() {
         lanes.clear();
+        skus.clear();
         tallies.clear();
-        journalSequence.clear();
+        journalSequence = noJournal();
     }
 }

@@ -2,13 +2,12 @@ package io.millrace.topology.stock.state;
 
 import io.millrace.domain.stock.Bucket;
 import io.millrace.domain.stock.Movement;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /// The running totals of a tenant in one partition, which the proof holds against what is stored: how records ended,
 /// and what every account holds, outside ones too. Changed by its owner alone.
 public final class Tally {
-    private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
+    private final long[] endings = new long[Ending.values().length];
     private final long[] accounts = new long[Bucket.COUNT];
     private long consumed;
     private long in;
@@ -16,18 +15,24 @@ public final class Tally {
 
     /// How a record ended.
     public enum Ending {
-        POSTED,
-        REPEATED,
-        PENDING,
-        REJECTED
+        POSTED(0),
+        REPEATED(1),
+        PENDING(2),
+        REJECTED(3);
+
+        private final int code;
+
+        Ending(int code) {
+            this.code = code;
+        }
     }
 
     public void count(Ending ending, long by) {
-        endings.merge(ending, by, Long::sum);
+        endings[ending.code] += by;
     }
 
     public long count(Ending ending) {
-        return endings.getOrDefault(ending, 0L);
+        return endings[ending.code];
     }
 
     /// A source record was read.
@@ -42,11 +47,7 @@ public final class Tally {
 
     /// How many ended.
     public long ended() {
-        long sum = 0;
-        for (Ending ending : Ending.values()) {
-            sum += count(ending);
-        }
-        return sum;
+        return Arrays.stream(endings).sum();
     }
 
     public void add(Movement movement) {
