@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 final class Identifiers {
     static final int LENGTH_MAX = 64;
 
+    private static final boolean[] LEGAL = legal();
+
     private Identifiers() {}
 
     static String check(String value, String what) {
@@ -36,11 +38,14 @@ final class Identifiers {
     }
 
     private static boolean isLegal(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '.'
-                || c == '_'
-                || c == '-';
+        return c < LEGAL.length && LEGAL[c];
+    }
+
+    private static boolean[] legal() {
+        boolean[] legal = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+                .chars()
+                .forEach(c -> legal[c] = true);
+        return legal;
     }
 }

@@ -32,7 +32,7 @@ record Plan(
     static Plan of(Effort effort) {
         return switch (effort) {
             case FULL ->
-                new Plan(Shape.of(200, 5_000), 12, 5, 0.5, 200_000, 120_000, 15_000, 40_000, 10_000, 12, 2, 500);
+                new Plan(Shape.of(200, 5_000), 12, 5, 1.5, 200_000, 120_000, 15_000, 40_000, 10_000, 24, 14, 500);
             case QUICK -> new Plan(Shape.of(4, 50), 2, 1, 0, 500, 500, 300, 200, 40, 0.5, 0, 20);
         };
     }

@@ -46,6 +46,9 @@ final class BenchmarksJvm {
         command.add(ProcessHandle.current().info().command().orElse(fallback.toString()));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
+        // A heap that grows while it is measured would count against whoever comes first.
+        command.add("-XX:InitialRAMPercentage=25");
+        command.add("-XX:+AlwaysPreTouch");
         command.add("-Dmillrace.home=" + program.home());
         command.add("-cp");
         command.add(libraries + File.separator + "*");

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /// refused with a [MalformedAvroException].
 public final class AvroReader {
     private static final int UUID_LENGTH = 36;
+    private static final byte[] HEX_DIGITS = hexDigits();
 
     private final byte[] data;
     private final int limit;
@@ -138,13 +139,21 @@ public final class AvroReader {
     private long hex(int start, int offset, int digits) {
         long value = 0;
         for (int i = start + offset; i < start + offset + digits; i++) {
-            int digit = Character.digit(data[i], 16);
+            int digit = data[i] < 0 ? -1 : HEX_DIGITS[data[i]];
             if (digit < 0) {
                 throw notAUuid(start, UUID_LENGTH);
             }
             value = value << 4 | digit;
         }
         return value;
+    }
+
+    private static byte[] hexDigits() {
+        byte[] digits = new byte[128];
+        for (int c = 0; c < digits.length; c++) {
+            digits[c] = (byte) Character.digit(c, 16);
+        }
+        return digits;
     }
 
     private MalformedAvroException notAUuid(int start, int length) {

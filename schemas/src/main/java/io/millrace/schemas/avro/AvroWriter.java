@@ -174,12 +174,16 @@ public final class AvroWriter {
     }
 
     private void putVarint(long zigzag) {
+        // Locals, because a field would be written at every step.
+        byte[] target = buffer;
+        int at = position;
         long rest = zigzag;
         while ((rest & ~0x7FL) != 0) {
-            buffer[position++] = (byte) (rest | 0x80);
+            target[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        buffer[position++] = (byte) rest;
+        target[at++] = (byte) rest;
+        position = at;
     }
 
     private void ensure(int more) {

@@ -35,10 +35,6 @@ final class SegmentLog {
         live = 0;
     }
 
-    int segments() {
-        return segments.size();
-    }
-
     /// Writes what changed, and as much of the oldest as keeps the log short.
     void append(List<Slot<?, ?>> changed, Output output) {
         write(changed, output);

@@ -78,11 +78,6 @@ public final class SegmentedStore<C extends SegmentedStore.Content>
         listening = context == null ? null : context.currentNode();
     }
 
-    /// How many segments the log has.
-    public int segments() {
-        return log.segments();
-    }
-
     @Override
     public String name() {
         return name;

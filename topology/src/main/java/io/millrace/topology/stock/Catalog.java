@@ -11,6 +11,8 @@ import io.millrace.events.catalog.Policy;
 import io.millrace.events.catalog.Till;
 import io.millrace.events.catalog.TillNumbering;
 import io.millrace.topology.catalog.CatalogStore;
+import io.millrace.topology.stock.state.ItemSlot;
+import io.millrace.topology.stock.state.LaneState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,21 +51,33 @@ final class Catalog {
     }
 
     /// What the catalogue says of one location.
-    Shop shop(LaneKey lane) {
-        return new LaneShop(lane, items.of(lane.tenant().value()));
+    Shop shop(LaneState lane) {
+        return new LaneShop(lane, items.of(lane.key().tenant().value()));
+    }
+
+    Numbering numbering(LaneKey lane, String till) {
+        Till known = tills.get(lane.tenant().value(), lane.location() + "|" + till);
+        return known != null && known.numbering() == TillNumbering.SPARSE ? Numbering.SPARSE : Numbering.DENSE;
     }
 
     private final class LaneShop implements Shop {
+        private final LaneState state;
         private final LaneKey lane;
         private final Map<String, Item> tenantItems;
 
-        LaneShop(LaneKey lane, Map<String, Item> tenantItems) {
-            this.lane = lane;
+        LaneShop(LaneState state, Map<String, Item> tenantItems) {
+            this.state = state;
+            this.lane = state.key();
             this.tenantItems = tenantItems;
         }
 
         @Override
         public boolean isListed(Sku item) {
+            ItemSlot slot = state.slotIfKnown(item);
+            return slot == null ? isInCatalog(item) : slot.isListed(items.version(), this::isInCatalog);
+        }
+
+        private boolean isInCatalog(Sku item) {
             return tenantItems.containsKey(item.value());
         }
 
@@ -75,13 +89,15 @@ final class Catalog {
 
         @Override
         public Numbering numbering(String till) {
-            Till known = tills.get(lane.tenant().value(), lane.location() + "|" + till);
-            return known != null && known.numbering() == TillNumbering.SPARSE ? Numbering.SPARSE : Numbering.DENSE;
+            return Catalog.this.numbering(lane, till);
         }
 
         @Override
         public OptionalLong lowStock(Sku item) {
-            return rules().threshold(lane.location().value(), tenantItems.get(item.value()), item);
+            LowStockRules rules = rules();
+            return rules.rules.isEmpty()
+                    ? OptionalLong.empty()
+                    : rules.threshold(lane.location().value(), tenantItems.get(item.value()), item);
         }
 
         private LowStockRules rules() {

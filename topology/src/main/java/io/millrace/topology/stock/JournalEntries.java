@@ -135,7 +135,13 @@ final class JournalEntries {
         if (flags.isEmpty()) {
             return List.of();
         }
-        return flags.stream().sorted().map(JournalEntries::flag).toList();
+        List<JournalFlag> written = new ArrayList<>(flags.size());
+        for (Flag flag : Flag.values()) {
+            if (flags.contains(flag)) {
+                written.add(flag(flag));
+            }
+        }
+        return written;
     }
 
     private static JournalFlag flag(Flag flag) {

@@ -9,6 +9,7 @@ import io.millrace.domain.stock.Decision.Repeated;
 import io.millrace.domain.stock.Ledger;
 import io.millrace.domain.stock.StockEvent;
 import io.millrace.domain.stock.StockEvent.ById;
+import io.millrace.domain.stock.StockEvent.Goods;
 import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import io.millrace.topology.stock.events.Translated;
@@ -47,7 +48,10 @@ final class Judge {
 
     /// An event that just came in, or comes again by itself after its location became known.
     Ending judge(LaneState lane, Incoming incoming, StockEvent event, SourceRecord source) {
-        Decision decision = ledger.decide(lane, catalog.shop(lane.key()), event);
+        if (event.body() instanceof Goods goods) {
+            lane.fetch(goods.lines());
+        }
+        Decision decision = ledger.decide(lane, catalog.shop(lane), event);
         return carryOut(lane, incoming, event, source, decision);
     }
 
@@ -104,7 +108,7 @@ final class Judge {
         Readers.Result read = readers.read(parked.topic(), source.value());
         if (read instanceof Readers.Result.Read(Incoming incoming)
                 && incoming.translate(parked.recordedAtMicros()) instanceof Translated.Valid(StockEvent event)) {
-            Decision decision = ledger.judge(lane, catalog.shop(lane.key()), event);
+            Decision decision = ledger.judge(lane, catalog.shop(lane), event);
             Ending ending = carryOut(lane, incoming, event, source, decision);
             Tally tally = state.tally(lane.key().tenant().value());
             tally.count(Ending.PENDING, -1);

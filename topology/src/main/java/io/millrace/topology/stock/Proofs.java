@@ -4,7 +4,6 @@ import io.millrace.domain.Quantity;
 import io.millrace.domain.stock.Bucket;
 import io.millrace.domain.stock.Position;
 import io.millrace.domain.stock.Reservation;
-import io.millrace.events.stock.Balances;
 import io.millrace.events.stock.Proof;
 import io.millrace.events.stock.ProofCounts;
 import io.millrace.topology.segments.Slot;
@@ -33,7 +32,7 @@ final class Proofs {
         return new Proof(
                 partition,
                 tenant,
-                totals(scan.position),
+                JournalEntries.balances(scan.position),
                 new Quantity(tally.in()),
                 new Quantity(tally.out()),
                 new Quantity(scan.reservations),
@@ -48,10 +47,6 @@ final class Proofs {
                 state.journalSequence(),
                 new Quantity(sumOfAccounts),
                 at);
-    }
-
-    private static Balances totals(Position sum) {
-        return JournalEntries.balances(sum);
     }
 
     /// The sums of what is stored.

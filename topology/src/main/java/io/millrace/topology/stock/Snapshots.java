@@ -66,7 +66,7 @@ final class Snapshots implements CommitListener {
     }
 
     private TillCompleteness completeness(LaneKey lane, TillDate date, TillDay day) {
-        Numbering numbering = catalog.shop(lane).numbering(date.till());
+        Numbering numbering = catalog.numbering(lane, date.till());
         return new TillCompleteness(
                 lane.tenant().value(),
                 lane.location().value(),

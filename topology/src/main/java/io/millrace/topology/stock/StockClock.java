@@ -13,7 +13,6 @@ import io.millrace.events.stock.AlertKind;
 import io.millrace.events.stock.AlertSeverity;
 import io.millrace.events.stock.Proof;
 import io.millrace.events.stock.SourcePosition;
-import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.segments.SegmentedStore;
 import io.millrace.topology.segments.Slot;
@@ -70,7 +69,7 @@ final class StockClock {
         this.forgetting = new Forgetting(settings.rules());
     }
 
-    void start(ProcessorContext<OutputKey, AvroRoot> context) {
+    void start(ProcessorContext<Void, Void> context) {
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         context.schedule(settings.proofEvery(), PunctuationType.WALL_CLOCK_TIME, this::prove);
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::sweep);

@@ -7,7 +7,6 @@ import io.millrace.domain.stock.Rejection;
 import io.millrace.domain.stock.StockEvent;
 import io.millrace.events.EventHeader;
 import io.millrace.events.stock.SourcePosition;
-import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.LanePartitioner;
@@ -27,7 +26,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in every record of a partition's lanes, and sees that each ends in one of four ways.
-final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroRoot> {
+final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
     static final String STORE = "stock-state";
 
     private static final long MICROS_PER_MILLI = 1_000;
@@ -40,7 +39,7 @@ final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroR
 
     /// What exists while the task runs.
     private record Task(
-            ProcessorContext<OutputKey, AvroRoot> context,
+            ProcessorContext<Void, Void> context,
             StockState state,
             Catalog catalog,
             Readers readers,
@@ -53,7 +52,7 @@ final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroR
     }
 
     @Override
-    public void init(ProcessorContext<OutputKey, AvroRoot> context) {
+    public void init(ProcessorContext<Void, Void> context) {
         SegmentedStore<StockState> store = context.getStateStore(STORE);
         StockState state = store.content();
         state.onTouch(store::touch);
@@ -62,7 +61,7 @@ final class StockProcessor implements Processor<byte[], byte[], OutputKey, AvroR
                 context.getStateStore(CatalogStores.storeOf(Topics.LOCATIONS)),
                 context.getStateStore(CatalogStores.storeOf(Topics.TILLS)),
                 context.getStateStore(CatalogStores.storeOf(Topics.POLICIES)));
-        Outputs outputs = new Outputs(context, settings.partitions());
+        Outputs outputs = new Outputs(context, settings, registry);
         Readers readers = new Readers(settings.prefix(), registry);
         Judge judge = new Judge(new Ledger(settings.rules()), state, catalog, readers, outputs);
         store.onCommit(new Snapshots(catalog, outputs, context::currentSystemTimeMs));

@@ -1,15 +1,13 @@
 package io.millrace.topology.stock;
 
-import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.catalog.CatalogStores;
 import io.millrace.topology.segments.SegmentedStoreBuilder;
 import io.millrace.topology.stock.state.StockState;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /// The stock ledger: one processor with one store per partition, the catalogue beside it.
@@ -35,19 +33,13 @@ public final class StockTopology {
         topology.addStateStore(
                 new SegmentedStoreBuilder<>(StockProcessor.STORE, StockState::new).withLoggingEnabled(Map.of()),
                 DECIDE);
-        Outputs.TOPICS.forEach(topic -> addSink(topology, topic, settings.prefix(), registry));
+        // They say where the processor writes; it hands its records to the task's producer by itself.
+        Outputs.TOPICS.forEach(topic -> topology.addSink(
+                Outputs.node(topic),
+                settings.prefix() + topic.name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                DECIDE));
         return topology;
-    }
-
-    private static <V extends AvroRoot> void addSink(
-            Topology topology, Topic<?, V> topic, String prefix, SchemaRegistry registry) {
-        Serializer<V> values = topic.valueSerde(registry).serializer();
-        topology.addSink(
-                Outputs.sink(topic),
-                prefix + topic.name(),
-                OutputKey.SERIALIZER,
-                values,
-                OutputKey.partitioner(),
-                DECIDE);
     }
 }

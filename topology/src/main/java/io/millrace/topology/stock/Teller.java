@@ -71,10 +71,7 @@ final class Teller {
     /// Of a record that is of no lane here, or can't be read: there is nobody to tell an outcome.
     void rejected(@Nullable String tenant, @Nullable UUID eventId, SourceRecord source, Rejected rejected) {
         outputs.sendAsCame(
-                Topics.REJECTED,
-                new OutputKey(Optional.ofNullable(source.key()), outputs.partition()),
-                record(tenant, eventId, source, rejected),
-                source.recordedAtMillis());
+                Topics.REJECTED, source.key(), record(tenant, eventId, source, rejected), source.recordedAtMillis());
     }
 
     private static io.millrace.events.stock.Rejected record(

@@ -5,6 +5,7 @@ import io.millrace.domain.stock.Position;
 import io.millrace.topology.segments.Slot;
 import io.millrace.topology.segments.SlotKind;
 import io.millrace.topology.stock.state.Kinds.Place;
+import java.util.function.Predicate;
 
 /// An item's position in its lane.
 ///
@@ -31,6 +32,8 @@ public final class ItemSlot extends Slot<Place, Position> {
     private long receivedAtMicros;
     private long outOfStockSinceMicros;
     private long unitCostTenThousandths;
+    private long catalogVersion = Long.MIN_VALUE;
+    private boolean listed;
 
     ItemSlot(LaneState lane, Sku item, int index) {
         this.lane = lane;
@@ -103,6 +106,19 @@ public final class ItemSlot extends Slot<Place, Position> {
         receivedAtMicros = position.receivedAtMicros();
         outOfStockSinceMicros = position.outOfStockSinceMicros();
         unitCostTenThousandths = position.unitCostTenThousandths();
+    }
+
+    long version() {
+        return version;
+    }
+
+    /// Whether the catalogue knows the item: it is asked once in each of its versions.
+    public boolean isListed(long ofCatalog, Predicate<Sku> catalog) {
+        if (ofCatalog != catalogVersion) {
+            listed = catalog.test(item);
+            catalogVersion = ofCatalog;
+        }
+        return listed;
     }
 
     long lastMove() {

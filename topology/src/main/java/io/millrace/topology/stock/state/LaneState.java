@@ -10,6 +10,7 @@ import io.millrace.domain.stock.OpenOrder;
 import io.millrace.domain.stock.Position;
 import io.millrace.domain.stock.Reservation;
 import io.millrace.domain.stock.Seen;
+import io.millrace.domain.stock.StockEvent.GoodsLine;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import io.millrace.domain.stock.TillDay;
 import io.millrace.topology.segments.Cell;
@@ -81,6 +82,16 @@ public final class LaneState implements Lane {
     public Position position(Sku item) {
         ItemSlot slot = items.get(item);
         return slot == null ? Position.EMPTY : slot.value();
+    }
+
+    /// The item's slot, if it ever had a position.
+    public @Nullable ItemSlot slotIfKnown(Sku item) {
+        return items.get(item);
+    }
+
+    /// Says what is going to be asked for.
+    public void fetch(List<GoodsLine> lines) {
+        items.fetch(lines);
     }
 
     @Override

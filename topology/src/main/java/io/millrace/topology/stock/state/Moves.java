@@ -1,7 +1,5 @@
 package io.millrace.topology.stock.state;
 
-import java.util.Arrays;
-
 /// A block of recent changes of counted stock, in the order they were recorded: what a count needs to know how much was
 /// there when somebody looked.
 final class Moves {
@@ -16,10 +14,6 @@ final class Moves {
 
     private int size;
     private long recordedAtMicros = Long.MIN_VALUE;
-
-    Moves() {
-        Arrays.fill(previous, NONE);
-    }
 
     int size() {
         return size;
