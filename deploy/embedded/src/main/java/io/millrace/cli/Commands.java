@@ -30,6 +30,7 @@ final class Commands {
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
         examples.put("millrace bench --list", "which benchmarks there are");
+        examples.put("millrace chaos ledger --kills 3", "whether the ledger survives being killed");
         return examples;
     }
 

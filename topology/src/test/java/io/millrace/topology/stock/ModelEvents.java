@@ -39,12 +39,16 @@ record ModelEvents(LaneKey lane) {
             case ModelStep.Sale sale ->
                 ledger.sale(
                         lane,
-                        TillEvent.builder().header(header(sale)).body(body(sale)).build());
+                        TillEvent.builder()
+                                .header(header(sale))
+                                .body(body(sale))
+                                .build());
             case ModelStep.Void taken ->
                 ledger.sale(
                         lane,
                         TillEvent.builder()
-                                .header(header(taken.eventId(), taken.atMicros()).build())
+                                .header(header(taken.eventId(), taken.atMicros())
+                                        .build())
                                 .body(SaleVoided.builder()
                                         .original(OriginalSale.builder()
                                                 .header(header(taken.sale()))
@@ -54,8 +58,7 @@ record ModelEvents(LaneKey lane) {
                                         .build())
                                 .build());
             case ModelStep.Moved moved -> command(ledger, moved.eventId(), moved.atMicros(), moved(moved));
-            case ModelStep.Counted counted ->
-                command(ledger, counted.eventId(), counted.atMicros(), counted(counted));
+            case ModelStep.Counted counted -> command(ledger, counted.eventId(), counted.atMicros(), counted(counted));
             case ModelStep.Reserve reserve ->
                 command(
                         ledger,

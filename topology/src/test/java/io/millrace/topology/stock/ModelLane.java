@@ -33,8 +33,8 @@ final class ModelLane {
     List<Ended> take(ModelStep step) {
         Integer known = contentByIdentity.get(step.identity());
         if (known != null) {
-            return List.of(
-                    new Ended(step.eventId(), known == step.content() ? OutcomeStatus.REPEATED : OutcomeStatus.REJECTED));
+            return List.of(new Ended(
+                    step.eventId(), known == step.content() ? OutcomeStatus.REPEATED : OutcomeStatus.REJECTED));
         }
         List<Ended> ended = new ArrayList<>();
         OutcomeStatus status = judge(step);
@@ -95,9 +95,11 @@ final class ModelLane {
     private void sold(ModelStep.Sale sale, ModelStep.Line line) {
         long quantity = line.quantity();
         if (line.reservation() != null) {
-            held.computeIfPresent(line.reservation(), (_, reserved) -> reserved.item.equals(line.item())
-                    ? new Held(reserved.item, Math.max(0, reserved.quantity - quantity))
-                    : reserved);
+            held.computeIfPresent(
+                    line.reservation(),
+                    (_, reserved) -> reserved.item.equals(line.item())
+                            ? new Held(reserved.item, Math.max(0, reserved.quantity - quantity))
+                            : reserved);
         }
         long shelf = switch (line.kind()) {
             case SOLD -> -quantity;

@@ -21,7 +21,8 @@ sealed interface ModelStep {
         RETURNED_DAMAGED
     }
 
-    record Line(Kind kind, String item, long quantity, @Nullable String reservation) {}
+    record Line(
+            Kind kind, String item, long quantity, @Nullable String reservation) {}
 
     /// @param sequence the till's number, 0 if it sends none
     record Sale(UUID eventId, long sequence, long atMicros, List<Line> lines) implements ModelStep {

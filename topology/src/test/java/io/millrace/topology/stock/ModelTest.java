@@ -96,8 +96,9 @@ class ModelTest {
                 .containsEntry(Bucket.FREE, model.free(item))
                 .containsEntry(Bucket.RESERVED, model.reserved(item))
                 .containsEntry(Bucket.DAMAGED, model.damaged(item));
-        found.forEach((bucket, thousandths) ->
-                assertThat(sums.getOrDefault(bucket, 0L)).as(name + " in the journal").isEqualTo(thousandths));
+        found.forEach((bucket, thousandths) -> assertThat(sums.getOrDefault(bucket, 0L))
+                .as(name + " in the journal")
+                .isEqualTo(thousandths));
     }
 
     private static Map<Bucket, Long> sums(List<JournalEntry> journal, String item) {
