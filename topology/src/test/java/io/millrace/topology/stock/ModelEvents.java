@@ -43,7 +43,7 @@ record ModelEvents(LaneKey lane) {
                                 .header(header(sale))
                                 .body(body(sale))
                                 .build());
-            case ModelStep.Void taken ->
+            case ModelStep.Undo taken ->
                 ledger.sale(
                         lane,
                         TillEvent.builder()

@@ -74,14 +74,14 @@ final class ModelHistory {
 
     private void undo() {
         if (!sales.isEmpty()) {
-            steps.add(new ModelStep.Void(id(), sales.get(random.nextInt(sales.size())), time()));
+            steps.add(new ModelStep.Undo(id(), sales.get(random.nextInt(sales.size())), time()));
         }
     }
 
     private void undoBeforehand() {
         ModelStep.Sale sale = sale();
         heldBack.add(sale);
-        steps.add(new ModelStep.Void(id(), sale, time()));
+        steps.add(new ModelStep.Undo(id(), sale, time()));
     }
 
     private ModelStep.Sale sale() {

@@ -18,7 +18,7 @@ final class ModelLane {
     private final Map<String, Integer> contentByIdentity = new HashMap<>();
     private final Map<String, ModelStep.Sale> sales = new HashMap<>();
     private final Set<String> voided = new HashSet<>();
-    private final Map<String, List<ModelStep.Void>> waiting = new HashMap<>();
+    private final Map<String, List<ModelStep.Undo>> waiting = new HashMap<>();
     private final Map<String, Held> held = new HashMap<>();
 
     /// What happened to the shelf and to the damaged goods at a moment, and by which event.
@@ -43,7 +43,7 @@ final class ModelLane {
             contentByIdentity.put(step.identity(), step.content());
         }
         if (status == OutcomeStatus.POSTED) {
-            List<ModelStep.Void> awoken = waiting.remove(step.identity());
+            List<ModelStep.Undo> awoken = waiting.remove(step.identity());
             if (awoken != null) {
                 awoken.forEach(late -> ended.add(new Ended(late.eventId(), judge(late))));
             }
@@ -57,7 +57,7 @@ final class ModelLane {
                 sales.put(sale.identity(), sale);
                 sale.lines().forEach(line -> sold(sale, line));
             }
-            case ModelStep.Void taken -> {
+            case ModelStep.Undo taken -> {
                 ModelStep.Sale sale = sales.get(taken.sale().identity());
                 if (sale == null) {
                     waiting.computeIfAbsent(taken.sale().identity(), _ -> new ArrayList<>())

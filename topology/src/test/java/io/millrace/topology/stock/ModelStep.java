@@ -24,6 +24,8 @@ sealed interface ModelStep {
     record Line(
             Kind kind, String item, long quantity, @Nullable String reservation) {}
 
+    /// A receipt.
+    ///
     /// @param sequence the till's number, 0 if it sends none
     record Sale(UUID eventId, long sequence, long atMicros, List<Line> lines) implements ModelStep {
         @Override
@@ -37,7 +39,7 @@ sealed interface ModelStep {
         }
     }
 
-    record Void(UUID eventId, Sale sale, long atMicros) implements ModelStep {
+    record Undo(UUID eventId, Sale sale, long atMicros) implements ModelStep {
         @Override
         public String identity() {
             return eventId.toString();
