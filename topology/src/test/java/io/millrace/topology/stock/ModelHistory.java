@@ -116,7 +116,7 @@ final class ModelHistory {
     }
 
     private long quantity() {
-        return 1 + random.nextInt(5_000);
+        return 1L + random.nextInt(5_000);
     }
 
     private String reservation() {
