@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
-/// The entry of `./millrace chaos ledger [--kills N] [--seed S]`.
+/// The entry of `./millrace chaos ledger [--kills N] [--nodes N] [--kill-broker] [--seed S]`.
 public final class Chaos {
     private static final int USAGE = 2;
     private static final int KILLS = 20;
@@ -20,20 +20,25 @@ public final class Chaos {
     static int run(List<String> arguments, PrintStream out, PrintStream err)
             throws IOException, ExecutionException, InterruptedException {
         if (arguments.isEmpty() || !arguments.getFirst().equals("ledger")) {
-            err.println("Usage: millrace chaos ledger [--kills N] [--seed S]");
+            err.println("Usage: millrace chaos ledger [--kills N] [--nodes N] [--kill-broker] [--seed S]");
             return USAGE;
         }
-        int kills;
-        long seed;
+        ChaosPlan plan;
         try {
-            kills = (int) option(arguments, "--kills", KILLS);
-            seed = option(arguments, "--seed", new Random().nextInt(1_000_000));
+            plan = new ChaosPlan(
+                    (int) option(arguments, "--kills", KILLS),
+                    (int) option(arguments, "--nodes", 1),
+                    arguments.contains("--kill-broker"),
+                    option(arguments, "--seed", new Random().nextInt(1_000_000)));
         } catch (NumberFormatException notANumber) {
-            err.println("--kills and --seed take whole numbers: " + notANumber.getMessage());
+            err.println("--kills, --nodes and --seed take whole numbers: " + notANumber.getMessage());
+            return USAGE;
+        } catch (IllegalArgumentException impossible) {
+            err.println(impossible.getMessage());
             return USAGE;
         }
-        out.printf("Killing the ledger's process %d times under load, seed %d%n", kills, seed);
-        ChaosResult result = new ChaosRun(kills, seed, done -> out.printf("  killed %d of %d%n", done, kills)).run();
+        out.println(plan.inWords());
+        ChaosResult result = new ChaosRun(plan, done -> out.printf("  killed %d of %d%n", done, plan.kills())).run();
         out.println(result.isClean() ? "Nothing lost, nothing doubled, no drift." : "NOT CLEAN: see the figures.");
         out.println(result.json());
         return result.isClean() ? 0 : 1;

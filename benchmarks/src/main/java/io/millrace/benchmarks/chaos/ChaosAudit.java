@@ -31,45 +31,44 @@ final class ChaosAudit {
     private long lost;
     private long doubled;
     private long drift;
-    private double gapSeconds;
+    private double silenceSeconds;
 
     ChaosAudit(String bootstrapServers, SchemaRegistry registry) {
         this.bootstrapServers = bootstrapServers;
         this.registry = registry;
     }
 
-    ChaosResult check(ChaosHistory history, int records, int kills, long seed) {
+    ChaosResult check(ChaosHistory history, int records, ChaosPlan plan) {
         journal(history.made());
         outcomes(history.made(), records);
         positions(history.expected());
-        return new ChaosResult(kills, history.made(), records, lost, doubled, drift, gapSeconds, seed);
+        return new ChaosResult(plan, history.made(), records, lost, doubled, drift, silenceSeconds);
     }
 
     private void journal(int made) {
         Map<UUID, Integer> entries = new HashMap<>();
         Map<Integer, Set<Long>> sequences = new HashMap<>();
-        List<Long> times = new ArrayList<>();
         for (ConsumerRecord<String, JournalEntry> read : all(Topics.JOURNAL)) {
             entries.merge(read.value().header().eventId(), 1, Integer::sum);
             sequences
                     .computeIfAbsent(read.partition(), _ -> new HashSet<>())
                     .add(read.value().sequence());
-            times.add(read.timestamp());
         }
         lost += Math.max(0, made - entries.size());
         doubled += entries.values().stream().filter(count -> count > 1).count();
         sequences.values().forEach(seen -> drift += seen.contains((long) seen.size()) ? 0 : 1);
-        times.sort(null);
-        for (int i = 1; i < times.size(); i++) {
-            gapSeconds = Math.max(gapSeconds, (times.get(i) - times.get(i - 1)) / 1_000.0);
-        }
     }
 
     /// Each record has its outcome; each event was posted once.
     private void outcomes(int made, int records) {
         List<ConsumerRecord<String, Outcome>> outcomes = all(Topics.OUTCOMES);
         Map<UUID, Integer> posted = new HashMap<>();
+        Map<Integer, Long> answeredAt = new HashMap<>();
         for (ConsumerRecord<String, Outcome> outcome : outcomes) {
+            Long before = answeredAt.put(outcome.partition(), outcome.timestamp());
+            if (before != null) {
+                silenceSeconds = Math.max(silenceSeconds, (outcome.timestamp() - before) / 1_000.0);
+            }
             if (outcome.value().status() == OutcomeStatus.POSTED) {
                 posted.merge(outcome.value().eventId(), 1, Integer::sum);
             }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Starts node processes, and kills them.
 final class ChaosNodes implements AutoCloseable {
     private final List<String> command;
     private final Path folder;
-    private final List<Process> running = new ArrayList<>();
+    private final Map<String, Process> running = new HashMap<>();
 
     ChaosNodes(String bootstrapServers, String registry, int partitions, Path folder) {
         this.folder = folder;
@@ -29,7 +32,13 @@ final class ChaosNodes implements AutoCloseable {
                 String.valueOf(partitions));
     }
 
-    Process start(String name) {
+    static List<String> names(int nodes) {
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(number -> "node-" + number)
+                .toList();
+    }
+
+    void start(String name) {
         List<String> whole = new ArrayList<>(command);
         whole.add(folder.resolve(name).toString());
         whole.add(name);
@@ -39,22 +48,22 @@ final class ChaosNodes implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();
-            running.add(process);
-            return process;
+            running.put(name, process);
         } catch (IOException cannotStart) {
             throw new UncheckedIOException(cannotStart);
         }
     }
 
     /// As `kill -9` does.
-    void kill(Process process) {
-        process.destroyForcibly();
-        process.onExit().join();
-        running.remove(process);
+    void kill(String name) {
+        Process process = running.remove(name);
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
     void killAll() {
-        List.copyOf(running).forEach(this::kill);
+        List.copyOf(running.keySet()).forEach(this::kill);
     }
 
     @Override

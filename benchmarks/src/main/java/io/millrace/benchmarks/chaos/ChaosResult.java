@@ -9,9 +9,9 @@ import java.util.Locale;
 /// @param lost events that are not in the journal, or have no outcome
 /// @param doubled events that are in the journal more than once
 /// @param drift positions that are not what they must be
-/// @param gapSeconds the longest time in which nothing was journalled
+/// @param silenceSeconds the longest time in which a partition under load gave no answer
 public record ChaosResult(
-        int kills, int events, int records, long lost, long doubled, long drift, double gapSeconds, long seed) {
+        ChaosPlan plan, int events, int records, long lost, long doubled, long drift, double silenceSeconds) {
     public boolean isClean() {
         return lost == 0 && doubled == 0 && drift == 0;
     }
@@ -19,15 +19,17 @@ public record ChaosResult(
     public String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"chaos\":\"ledger\",\"kills\":%d,\"seed\":%d,\"events\":%d,\"records\":%d,\"lost\":%d,"
-                        + "\"doubled\":%d,\"drift\":%d,\"longest_gap_s\":%.1f}",
-                kills,
-                seed,
+                "{\"chaos\":\"ledger\",\"kills\":%d,\"nodes\":%d,\"kill_broker\":%b,\"seed\":%d,\"events\":%d,\"records\":%d,\"lost\":%d,"
+                        + "\"doubled\":%d,\"drift\":%d,\"longest_silence_s\":%.1f}",
+                plan.kills(),
+                plan.nodes(),
+                plan.killBroker(),
+                plan.seed(),
                 events,
                 records,
                 lost,
                 doubled,
                 drift,
-                gapSeconds);
+                silenceSeconds);
     }
 }

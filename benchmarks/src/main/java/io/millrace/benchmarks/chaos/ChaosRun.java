@@ -9,8 +9,6 @@ import io.millrace.events.catalog.LocationType;
 import io.millrace.events.catalog.Status;
 import io.millrace.events.pos.TillEvent;
 import io.millrace.events.stock.StockCommand;
-import io.millrace.platform.DataFolder;
-import io.millrace.platform.EmbeddedBroker;
 import io.millrace.platform.registry.EmbeddedRegistry;
 import io.millrace.platform.registry.EmbeddedRegistryOptions;
 import io.millrace.platform.registry.RegistryHttp;
@@ -54,14 +52,12 @@ public final class ChaosRun {
     private static final int RECORDS_PER_KILL = 600;
     private static final long PAUSE_NANOS = 2_000_000;
 
-    private final int kills;
-    private final long seed;
+    private final ChaosPlan plan;
     private final IntConsumer progress;
 
     /// @param progress hears how many kills are done
-    public ChaosRun(int kills, long seed, IntConsumer progress) {
-        this.kills = kills;
-        this.seed = seed;
+    public ChaosRun(ChaosPlan plan, IntConsumer progress) {
+        this.plan = plan;
         this.progress = progress;
     }
 
@@ -84,8 +80,7 @@ public final class ChaosRun {
     }
 
     private ChaosResult run(Path folder) throws IOException, ExecutionException, InterruptedException {
-        try (DataFolder data = DataFolder.open(folder);
-                EmbeddedBroker broker = EmbeddedBroker.start(data, EmbeddedBroker.Options.onAnyPorts());
+        try (ChaosBrokers broker = new ChaosBrokers(folder.resolve("broker"), folder.resolve("broker.log"));
                 EmbeddedRegistry registry = EmbeddedRegistry.open(new EmbeddedRegistryOptions(
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         EmbeddedRegistryOptions.TOPIC,
@@ -98,30 +93,58 @@ public final class ChaosRun {
             new TopicAdmin(admin, new TopicSettings("", PARTITIONS, 1), TIMEOUT).ensure(Topics.shared());
             Sender sender = new Sender(broker.bootstrapServers(), registry);
             sender.catalogue();
-            ChaosHistory history = new ChaosHistory(seed, Instant.now());
-            torment(nodes, sender, history);
+            ChaosHistory history = new ChaosHistory(plan.seed(), Instant.now());
+            Runnable send = () -> sender.send(history);
+            if (plan.killBroker()) {
+                tormentBroker(nodes, broker, send);
+            } else {
+                tormentNodes(nodes, new ChaosLanes(admin), send);
+            }
             sender.finish();
             awaitAllRead(admin);
             nodes.killAll();
-            return new ChaosAudit(broker.bootstrapServers(), registry).check(history, sender.sent, kills, seed);
+            return new ChaosAudit(broker.bootstrapServers(), registry).check(history, sender.sent, plan);
         }
     }
 
-    private void torment(ChaosNodes nodes, Sender sender, ChaosHistory history) {
-        Random random = new Random(seed);
-        Process node = nodes.start("node-1");
-        for (int kill = 1; kill <= kills; kill++) {
-            int before = RECORDS_PER_KILL + random.nextInt(2 * RECORDS_PER_KILL);
-            for (int i = 0; i < before; i++) {
-                sender.send(history);
-                LockSupport.parkNanos(PAUSE_NANOS);
+    private void tormentNodes(ChaosNodes nodes, ChaosLanes lanes, Runnable send) {
+        Random random = new Random(plan.seed());
+        List<String> names = ChaosNodes.names(plan.nodes());
+        names.forEach(nodes::start);
+        for (int kill = 1; kill <= plan.kills(); kill++) {
+            load(send, RECORDS_PER_KILL + random.nextInt(2 * RECORDS_PER_KILL), PAUSE_NANOS);
+            String victim = names.getFirst();
+            if (names.size() > 1) {
+                lanes.awaitShared(names.size(), send);
+                victim = lanes.busiest(names);
             }
-            nodes.kill(node);
-            node = nodes.start("node-1");
+            nodes.kill(victim);
+            if (names.size() > 1) {
+                // Until the others have taken over.
+                lanes.awaitTakenFrom(victim, send);
+                load(send, RECORDS_PER_KILL, PAUSE_NANOS);
+            }
+            nodes.start(victim);
             progress.accept(kill);
         }
-        for (int i = 0; i < RECORDS_PER_KILL; i++) {
-            sender.send(history);
+        load(send, RECORDS_PER_KILL, 0);
+    }
+
+    private void tormentBroker(ChaosNodes nodes, ChaosBrokers broker, Runnable send) {
+        Random random = new Random(plan.seed());
+        ChaosNodes.names(1).forEach(nodes::start);
+        for (int kill = 1; kill <= plan.kills(); kill++) {
+            load(send, RECORDS_PER_KILL + random.nextInt(2 * RECORDS_PER_KILL), PAUSE_NANOS);
+            broker.killAndStart();
+            progress.accept(kill);
+        }
+        load(send, RECORDS_PER_KILL, 0);
+    }
+
+    private static void load(Runnable send, int records, long pauseNanos) {
+        for (int i = 0; i < records; i++) {
+            send.run();
+            LockSupport.parkNanos(pauseNanos);
         }
     }
 

@@ -11,10 +11,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "chaos",
         description = "Kill Millrace at random moments, and count what was lost.",
-        customSynopsis = "millrace chaos ledger [--kills N] [--seed S]",
+        customSynopsis = "millrace chaos ledger [--kills N] [--nodes N] [--kill-broker] [--seed S]",
         footer = {
             "",
-            "Without --kills the ledger's process is killed 20 times. --seed repeats a run.",
+            "Without --kills the ledger's process is killed 20 times. --nodes 2 lets two share the work and kills the",
+            "busier one; --kill-broker kills the broker instead. --seed repeats a run.",
         })
 final class ChaosCommand implements Callable<Integer> {
     private static final String MAIN_CLASS = "io.millrace.benchmarks.chaos.Chaos";

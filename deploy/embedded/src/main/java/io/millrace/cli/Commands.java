@@ -26,10 +26,11 @@ final class Commands {
     private static Map<String, String> examples() {
         Map<String, String> examples = new LinkedHashMap<>();
         examples.put("millrace demo", "everything on this machine, with a sample sale");
-        examples.put("millrace tail pos.sales.v1.demo", "the sales that arrive, as JSON");
+        examples.put("millrace tail stock.positions.v1", "the stock as it changes, as JSON");
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
         examples.put("millrace bench --list", "which benchmarks there are");
+        examples.put("millrace chaos ledger --kills 3", "whether the ledger survives being killed");
         return examples;
     }
 

@@ -3,25 +3,18 @@ package io.millrace.cli;
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;
-import io.millrace.domain.LaneKey;
 import io.millrace.embedded.Node;
 import io.millrace.embedded.SampleSale;
-import io.millrace.embedded.TopicLog;
-import io.millrace.events.pos.TillEvent;
+import io.millrace.embedded.SampleShop;
 import io.millrace.platform.DataFolder;
 import io.millrace.schemas.avro.JsonView;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,23 +110,22 @@ final class DemoCommand implements Callable<Integer> {
     private void sampleSale(Node node) {
         long started = System.nanoTime();
         node.ensure(Topics.ofTenant(SampleSale.TENANT));
-        Topic<LaneKey, TillEvent> sales =
-                Topics.salesOf(SampleSale.TENANT).prefixed(node.topics().prefix());
-        TopicLog<LaneKey, TillEvent> log = new TopicLog<>(sales, node.kafka(), node.registry());
-        long before = log.size();
-        TillEvent sale = SampleSale.of(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), before + 1);
-        RecordMetadata place = log.append(SampleSale.LANE, sale);
-        ConsumerRecord<LaneKey, TillEvent> back = log.read(place)
-                .filter(record -> record.value().equals(sale))
+        SampleShop shop = new SampleShop(node);
+        SampleShop.Sold sold = Optional.of(shop)
+                .filter(SampleShop::open)
+                .flatMap(SampleShop::sell)
                 .orElseThrow(() -> new CommandFailure(
-                        "The sample sale was sent to " + place + " and did not come back.",
-                        "The log file says more; please report it."));
+                        "The sample sale was sent and the stock ledger did not post it.",
+                        node.serviceUrl() + "/observe/health says how the ledger is, the log file says more."));
         Console console = program.console();
-        console.done("Sample sale sent and read back", Duration.ofNanos(System.nanoTime() - started));
+        console.done("Sample sale sent and posted", Duration.ofNanos(System.nanoTime() - started));
         console.line("");
-        console.line("  " + back.topic() + ", partition " + back.partition() + ", offset " + back.offset() + ", key "
-                + back.key() + (before == 0 ? "" : "; " + before + " records from before are still there"));
-        console.line("  " + console.grey(JsonView.of(back.value()).toString()));
+        console.line("  " + sold.place().topic() + ", partition " + sold.place().partition() + ", offset "
+                + sold.place().offset() + ", key " + SampleSale.LANE
+                + (sold.before() == 0 ? "" : "; " + sold.before() + " records from before are still there"));
+        console.line("  " + console.grey(JsonView.of(sold.sale()).toString()));
+        console.line("  Now available of " + sold.position().itemId() + ": "
+                + sold.position().available());
         console.line("");
     }
 
@@ -146,8 +138,8 @@ final class DemoCommand implements Callable<Integer> {
         program.console().pairs(addresses);
         program.console().line("");
         program.console()
-                .line("See what arrives: ./millrace tail " + node.topics().prefix()
-                        + Topics.salesOf(SampleSale.TENANT).name() + ". Stop with Ctrl-C.");
+                .line("See the stock: ./millrace tail " + node.topics().prefix() + Topics.POSITIONS.name()
+                        + ". Stop with Ctrl-C.");
     }
 
     /// A part that dies takes the rest with it: half a Millrace helps nobody.

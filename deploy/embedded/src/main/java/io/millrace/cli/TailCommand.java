@@ -38,7 +38,7 @@ final class TailCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TOPIC",
-            description = "The topic, such as pos.sales.v1.demo; without it, all are listed.",
+            description = "The topic, such as stock.positions.v1; without it, all are listed.",
             arity = "0..1")
     private Optional<String> name = Optional.empty();
 

@@ -11,6 +11,7 @@ import io.millrace.schemas.topics.TopicAdmin;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
+import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
-/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, and the service.
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the stock ledger and
+/// the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {
@@ -34,6 +36,7 @@ public final class Node implements AutoCloseable {
     private final RegistryAccess registry;
     private final TopicSettings topics;
     private final TopicAdmin topicAdmin;
+    private final StockApplication ledger;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -62,6 +65,10 @@ public final class Node implements AutoCloseable {
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
+        ledger = StockApplication.start(
+                parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
+        closing.add(ledger::close);
+
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
                 configuration.http().port(),
@@ -69,7 +76,8 @@ public final class Node implements AutoCloseable {
                         Probe.process(),
                         Probe.kafka(admin),
                         Probe.postgres(database),
-                        Probe.registry(registry.registry(), topics.prefix())),
+                        Probe.registry(registry.registry(), topics.prefix()),
+                        Probe.stockLedger(ledger::status)),
                 addresses()));
         closing.add(server::close);
         watch.ready("Service");

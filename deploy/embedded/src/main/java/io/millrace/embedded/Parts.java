@@ -4,6 +4,7 @@ import io.millrace.config.Configuration;
 import io.millrace.config.Kafka;
 import io.millrace.config.Postgres;
 import io.millrace.config.Registry;
+import io.millrace.platform.DataFolder;
 import io.millrace.platform.Durability;
 import io.millrace.platform.EmbeddedBroker;
 import io.millrace.platform.EmbeddedPlatform;
@@ -11,10 +12,16 @@ import io.millrace.platform.EmbeddedPostgres;
 import io.millrace.platform.PortChoice;
 import io.millrace.platform.Ports;
 import io.millrace.schemas.topics.TopicSettings;
+import io.millrace.topology.StreamsSettings;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What the configuration means for each part: whether it is ours to start, and how it is reached.
 record Parts(Configuration configuration) {
+    private static final int STREAM_THREADS = 1;
+    private static final int STANDBYS = 0;
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+
     static Parts of(Configuration configuration) {
         return new Parts(configuration);
     }
@@ -71,6 +78,20 @@ record Parts(Configuration configuration) {
                         configuration.topics().prefix(),
                         configuration.topics().replication());
             case Registry.External external -> RegistryAccess.connect(external);
+        };
+    }
+
+    /// How streams applications run here. They keep their state in the data folder.
+    StreamsSettings streams(KafkaAccess kafka, DataFolder folder) {
+        return new StreamsSettings(
+                kafka.properties(), folder.folder("streams"), instance(), STREAM_THREADS, STANDBYS, COMMIT_EVERY);
+    }
+
+    /// Beside an embedded broker there is one node, which comes back to its partitions at once under its name.
+    private String instance() {
+        return switch (configuration.kafka()) {
+            case Kafka.Embedded _ -> "node-1";
+            case Kafka.External _ -> "";
         };
     }
 

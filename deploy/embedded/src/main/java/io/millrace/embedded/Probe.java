@@ -5,6 +5,7 @@ import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistryException;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
+import io.millrace.topology.stock.StockApplication;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -35,6 +36,24 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
     static Probe registry(SchemaRegistry registry, String topicPrefix) {
         String subject = Subjects.ofValue(topicPrefix + Topics.SALES.name());
         return new Probe("registry", READY, () -> registryHealth(registry, subject));
+    }
+
+    static Probe stockLedger(Supplier<StockApplication.Status> status) {
+        return new Probe("stock-ledger", READY, () -> ledgerHealth(status.get()));
+    }
+
+    private static Health ledgerHealth(StockApplication.Status status) {
+        return switch (status) {
+            case StockApplication.Status.Running _ -> new Health.Up();
+            case StockApplication.Status.Starting(var lastFailure) ->
+                new Health.Down("The stock ledger is starting: it takes over its partitions."
+                        + lastFailure
+                                .map(cause -> " It failed before: " + cause)
+                                .orElse(""));
+            case StockApplication.Status.Stopped _ -> new Health.Down("The stock ledger is stopped.");
+            case StockApplication.Status.Failed(String cause) ->
+                new Health.Down("The stock ledger failed: " + cause + " Start Millrace again; the log says more.");
+        };
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /// @param <K> the kind of key
 /// @param <V> the record
 public final class TopicLog<K extends RecordKey, V extends AvroRoot> {
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Topic<K, V> topic;
@@ -63,14 +64,29 @@ public final class TopicLog<K extends RecordKey, V extends AvroRoot> {
 
     /// The record at a place that was written, or nothing if it does not come in time.
     public Optional<ConsumerRecord<K, V>> read(RecordMetadata place) {
-        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+        return await(place.partition(), place.offset(), _ -> true);
+    }
+
+    /// Where the next record of a partition will stand.
+    public long end(int number) {
+        TopicPartition partition = new TopicPartition(topic.name(), number);
+        try (KafkaConsumer<K, V> consumer = consumer()) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
+    }
+
+    /// The first record from a place on that is the one wanted, or nothing if it does not come in time.
+    public Optional<ConsumerRecord<K, V>> await(int number, long offset, Predicate<V> wanted) {
+        TopicPartition partition = new TopicPartition(topic.name(), number);
         try (KafkaConsumer<K, V> consumer = consumer()) {
             consumer.assign(List.of(partition));
-            consumer.seek(partition, place.offset());
+            consumer.seek(partition, offset);
             long deadline = System.nanoTime() + ANSWER_TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<K, V> record : consumer.poll(POLL)) {
-                    return Optional.of(record);
+                    if (wanted.test(record.value())) {
+                        return Optional.of(record);
+                    }
                 }
             }
             return Optional.empty();

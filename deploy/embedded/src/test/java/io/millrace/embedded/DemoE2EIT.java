@@ -6,17 +6,21 @@ import io.millrace.events.pos.TillEvent;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegistryOptions;
+import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
+import io.millrace.testkit.Await;
 import io.millrace.testkit.SaleBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The demo as its users meet it: started, written to by others, killed, started again, stopped.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class DemoE2EIT {
-    private static final String TOPIC = Topics.salesOf(SampleSale.TENANT).name();
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final String TOPIC = Topics.SALES.name();
+    private static final String CHEESE = "\"itemId\":\"cheese\",\"balances\":{\"free\":-0.25,";
+    private static final String COFFEE = "\"itemId\":\"coffee\",\"balances\":{\"free\":-3,";
 
     @TempDir
     private Path data;
@@ -46,7 +51,7 @@ class DemoE2EIT {
     void shouldKeepEverythingWhenItIsKilledAndStartedAgain()
             throws IOException, InterruptedException, ExecutionException {
         // given: a demo, and a sale from a plain producer with Confluent's own serializer
-        TillEvent sale = SaleBuilder.saleAt(SampleSale.LANE, NOON)
+        TillEvent sale = SaleBuilder.saleAt(SampleSale.LANE, Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .line("cheese", "0.25", "19.9")
                 .build();
         String asJson = "\"key\":\"demo|store-1\",\"value\":" + JsonView.of(sale);
@@ -54,11 +59,17 @@ class DemoE2EIT {
         String databasePort;
         try (DemoProcess demo = DemoProcess.start(data)) {
             assertThat(demo.printed())
-                    .contains("Sample sale sent and read back")
+                    .contains("Sample sale sent and posted", "Now available of milk: 98")
                     .doesNotContain("from before");
             assertThat(health(demo)).contains("\"status\":\"UP\"").doesNotContain("DOWN");
             sendWithConfluentSerializer(demo, sale);
             assertThat(sales(demo)).hasSize(2).anyMatch(line -> line.contains(asJson));
+            Await.until(
+                    "the ledger posts a sale from outside",
+                    () -> positions(demo).stream().anyMatch(line -> line.contains(CHEESE)));
+            assertThat(runExample(demo)).contains("status=POSTED");
+            assertThat(runExample(demo)).contains("status=REPEATED");
+            assertThat(positions(demo)).anyMatch(line -> line.contains(COFFEE));
             schemaIds = schemaIds(demo);
             databasePort = demo.databasePort();
 
@@ -68,8 +79,10 @@ class DemoE2EIT {
 
         // then: the database server, which outlived its owner and holds its port, is no obstacle
         try (DemoProcess again = DemoProcess.start(data, "--set", "postgres.port=" + databasePort)) {
-            assertThat(again.printed()).contains("2 records from before are still there");
-            assertThat(sales(again)).hasSize(3).anyMatch(line -> line.contains(asJson));
+            assertThat(again.printed()).contains("4 records from before are still there");
+            assertThat(sales(again)).hasSize(5).anyMatch(line -> line.contains(asJson));
+            assertThat(again.printed()).contains("Now available of milk: 96");
+            assertThat(health(again)).contains("stock-ledger").doesNotContain("DOWN");
             assertThat(schemaIds(again)).isEqualTo(schemaIds);
             assertThat(again.terminate()).isZero();
         }
@@ -143,12 +156,37 @@ class DemoE2EIT {
         }
     }
 
-    /// The sales in the demo's topic as JSON, read as `./millrace tail` does.
+    /// The program of the guide for POS vendors, as a reader runs it.
+    private static String runExample(DemoProcess demo) throws IOException, InterruptedException {
+        Process example = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "../../docs/guides/SendSale.java",
+                        demo.bootstrapServers(),
+                        demo.registryUrl(),
+                        "1")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(example.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(example.waitFor()).as(said).isZero();
+        return said;
+    }
+
     private static List<String> sales(DemoProcess demo) {
+        return tail(demo, Topics.SALES);
+    }
+
+    private static List<String> positions(DemoProcess demo) {
+        return tail(demo, Topics.POSITIONS);
+    }
+
+    /// What is in a topic of the demo as JSON, read as `./millrace tail` does.
+    private static List<String> tail(DemoProcess demo, Topic<?, ?> topic) {
         List<String> lines = new ArrayList<>();
         try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()))) {
             new TopicTail(KafkaAccess.of(demo.bootstrapServers()), registry)
-                    .read(Topics.salesOf(SampleSale.TENANT), Long.MAX_VALUE, () -> false, lines::add);
+                    .read(topic, Long.MAX_VALUE, () -> false, lines::add);
         }
         return lines;
     }

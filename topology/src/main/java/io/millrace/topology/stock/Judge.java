@@ -7,6 +7,7 @@ import io.millrace.domain.stock.Decision.Posted;
 import io.millrace.domain.stock.Decision.Rejected;
 import io.millrace.domain.stock.Decision.Repeated;
 import io.millrace.domain.stock.Ledger;
+import io.millrace.domain.stock.Rejection;
 import io.millrace.domain.stock.StockEvent;
 import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.Goods;
@@ -18,6 +19,7 @@ import io.millrace.topology.stock.state.Parked;
 import io.millrace.topology.stock.state.StockState;
 import io.millrace.topology.stock.state.Tally;
 import io.millrace.topology.stock.state.Tally.Ending;
+import java.time.Duration;
 
 /// Carries an event that is of this partition from its decision to everything that follows: state, totals, journal,
 /// outcome, alerts, and the events that waited for it.
@@ -28,22 +30,24 @@ final class Judge {
     private final Readers readers;
     private final Teller teller;
     private final Alerts alerts;
+    private final TillWatch tills;
 
-    Judge(Ledger ledger, StockState state, Catalog catalog, Readers readers, Outputs outputs) {
+    Judge(Ledger ledger, StockState state, Catalog catalog, Readers readers, Outputs outputs, Duration silentAfter) {
         this.ledger = ledger;
         this.state = state;
         this.catalog = catalog;
         this.readers = readers;
         this.teller = new Teller(outputs);
         this.alerts = new Alerts(outputs);
+        this.tills = new TillWatch(catalog, alerts, silentAfter);
     }
 
     Teller teller() {
         return teller;
     }
 
-    Alerts alerts() {
-        return alerts;
+    TillWatch tills() {
+        return tills;
     }
 
     /// An event that just came in, or comes again by itself after its location became known.
@@ -75,6 +79,9 @@ final class Judge {
             }
             case Rejected rejected -> {
                 teller.rejected(key, incoming.header(), source, rejected);
+                if (rejected.reason() == Rejection.CONFLICT && event.identity() instanceof TillNumber number) {
+                    tills.conflict(lane, number, source.recordedAtMicros());
+                }
                 yield Ending.REJECTED;
             }
         };

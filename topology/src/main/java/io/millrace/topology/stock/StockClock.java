@@ -4,13 +4,10 @@ import io.millrace.domain.stock.Reservation;
 import io.millrace.domain.stock.StockEvent;
 import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.Expire;
-import io.millrace.domain.stock.TillDay;
 import io.millrace.domain.stock.TillDay.Sums;
 import io.millrace.domain.stock.Times;
 import io.millrace.events.EventHeader;
 import io.millrace.events.Origin;
-import io.millrace.events.stock.AlertKind;
-import io.millrace.events.stock.AlertSeverity;
 import io.millrace.events.stock.Proof;
 import io.millrace.events.stock.SourcePosition;
 import io.millrace.schemas.topics.Topics;
@@ -20,13 +17,11 @@ import io.millrace.topology.stock.state.Forgetting;
 import io.millrace.topology.stock.state.LaneState;
 import io.millrace.topology.stock.state.Parked;
 import io.millrace.topology.stock.state.StockState;
-import io.millrace.topology.stock.state.TillDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -49,6 +44,7 @@ final class StockClock {
     private final Judge judge;
     private final Outputs outputs;
     private final BiConsumer<LaneState, Parked> again;
+    private final BiConsumer<LaneState, Parked> inVain;
     private final Catalog catalog;
     private final Forgetting forgetting;
 
@@ -58,6 +54,7 @@ final class StockClock {
             Judge judge,
             Outputs outputs,
             BiConsumer<LaneState, Parked> again,
+            BiConsumer<LaneState, Parked> inVain,
             Catalog catalog) {
         this.settings = settings;
         this.store = store;
@@ -65,6 +62,7 @@ final class StockClock {
         this.judge = judge;
         this.outputs = outputs;
         this.again = again;
+        this.inVain = inVain;
         this.catalog = catalog;
         this.forgetting = new Forgetting(settings.rules());
     }
@@ -137,28 +135,17 @@ final class StockClock {
         long nowMicros = nowMillis * 1_000;
         for (LaneState lane : state.lanes()) {
             forgetting.sweep(lane, nowMicros, store::drop);
-            listen(lane, nowMicros);
+            judge.tills().listen(lane, nowMicros);
+            giveUp(lane, nowMicros);
         }
     }
 
-    /// Tills that were heard today and have gone silent without closing their day.
-    private void listen(LaneState lane, long nowMicros) {
-        long silentMicros = settings.silentAfter().toNanos() / 1_000;
-        for (Slot<TillDate, TillDay> slot : lane.tillDays()) {
-            long heardAt = slot.value().lastHeardAtMicros();
-            boolean recent = heardAt != Times.NEVER && nowMicros - heardAt < Times.DAY_MICROS;
-            boolean silent = recent
-                    && nowMicros - heardAt > silentMicros
-                    && slot.value().close().isEmpty();
-            judge.alerts()
-                    .change(
-                            lane,
-                            AlertKind.TILL_SILENT,
-                            AlertSeverity.WARNING,
-                            slot.key().till() + " " + slot.key().date(),
-                            silent,
-                            Map.of("till", slot.key().till()),
-                            nowMicros);
+    /// Whoever has waited for longer than its identity is known waits in vain.
+    private void giveUp(LaneState lane, long nowMicros) {
+        for (Parked parked : lane.parked()) {
+            if (nowMicros - parked.recordedAtMicros() > settings.rules().identityMicros()) {
+                inVain.accept(lane, parked);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import io.millrace.topology.stock.events.Translated;
 import io.millrace.topology.stock.state.LaneState;
 import io.millrace.topology.stock.state.Parked;
 import io.millrace.topology.stock.state.StockState;
+import io.millrace.topology.stock.state.Tally;
 import io.millrace.topology.stock.state.Tally.Ending;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -63,11 +64,11 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 context.getStateStore(CatalogStores.storeOf(Topics.POLICIES)));
         Outputs outputs = new Outputs(context, settings, registry);
         Readers readers = new Readers(settings.prefix(), registry);
-        Judge judge = new Judge(new Ledger(settings.rules()), state, catalog, readers, outputs);
+        Judge judge = new Judge(new Ledger(settings.rules()), state, catalog, readers, outputs, settings.silentAfter());
         store.onCommit(new Snapshots(catalog, outputs, context::currentSystemTimeMs));
         task = new Task(
                 context, state, catalog, readers, judge, context.taskId().partition());
-        new StockClock(settings, store, judge, outputs, this::again, catalog).start(context);
+        new StockClock(settings, store, judge, outputs, this::again, this::inVain, catalog).start(context);
     }
 
     @Override
@@ -138,7 +139,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 Rejection.UNKNOWN_LOCATION,
                 "header.locationId",
                 "the catalogue of " + lane.tenant() + " has no location " + lane.location() + "; once it has, "
-                        + (waits ? "the event is posted by itself" : "send the event again, too many wait already"));
+                        + (waits ? "the event is posted by itself" : "send the event again"));
     }
 
     /// An event whose location has become known since.
@@ -153,6 +154,35 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
             running.state.tally(tenant).count(ending, 1);
             running.state.tallied(tenant);
         }
+    }
+
+    /// An event that waited for as long as anything is remembered.
+    private void inVain(LaneState lane, Parked parked) {
+        Task running = running();
+        SourceRecord source = SourceRecord.of(lane.key().text(), parked);
+        lane.park(parked.over());
+        if (running.readers.read(parked.topic(), source.value()) instanceof Readers.Result.Read(Incoming incoming)) {
+            switch (parked.awaits()) {
+                case Parked.Wait.ForLocation _ ->
+                    refuse(running, lane, incoming, source, unknownLocation(lane.key(), false));
+                case Parked.Wait.ForEvent(String awaited) -> {
+                    refuse(running, lane, incoming, source, neverCame(awaited));
+                    Tally tally = running.state.tally(lane.key().tenant().value());
+                    tally.count(Ending.PENDING, -1);
+                    tally.count(Ending.REJECTED, 1);
+                    running.state.tallied(lane.key().tenant().value());
+                }
+                case Parked.Wait.Over _ -> throw new IllegalStateException("nothing waits for nothing: " + parked);
+            }
+        }
+    }
+
+    private static Rejected neverCame(String awaited) {
+        return new Rejected(
+                Rejection.NOT_CORRECTABLE,
+                "body",
+                "what it corrects, " + awaited + ", never came; a sale with a till's number is corrected by sending"
+                        + " the original sale along");
     }
 
     private static Ending refuse(

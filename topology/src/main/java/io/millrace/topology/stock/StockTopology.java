@@ -5,7 +5,9 @@ import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.catalog.CatalogStores;
 import io.millrace.topology.segments.SegmentedStoreBuilder;
 import io.millrace.topology.stock.state.StockState;
+import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -17,6 +19,12 @@ public final class StockTopology {
 
     private static final String DECIDE = "decide-stock";
     private static final String READ = "read-stock";
+
+    /// The log is read whole at every start, and the broker's defaults would leave a gigabyte of it uncleaned.
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(32 * 1024 * 1024),
+            TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(Duration.ofHours(6).toMillis()),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
 
     private StockTopology() {}
 
@@ -31,7 +39,7 @@ public final class StockTopology {
         topology.addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources);
         topology.addProcessor(DECIDE, () -> new StockProcessor(settings, registry), READ);
         topology.addStateStore(
-                new SegmentedStoreBuilder<>(StockProcessor.STORE, StockState::new).withLoggingEnabled(Map.of()),
+                new SegmentedStoreBuilder<>(StockProcessor.STORE, StockState::new).withLoggingEnabled(CHANGELOG),
                 DECIDE);
         // They say where the processor writes; it hands its records to the task's producer by itself.
         Outputs.TOPICS.forEach(topic -> topology.addSink(

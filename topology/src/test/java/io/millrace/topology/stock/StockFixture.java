@@ -19,6 +19,7 @@ import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.TopologyHarness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class StockFixture implements AutoCloseable {
     final AtomicBoolean caughtUp = new AtomicBoolean(true);
     private final TopologyHarness harness;
     private final Map<String, Position> positions = new HashMap<>();
+    private final List<Outcome> told = new ArrayList<>();
 
     StockFixture() {
         StockSettings settings = StockSettings.of("", 1, _ -> caughtUp.get());
@@ -89,7 +91,15 @@ final class StockFixture implements AutoCloseable {
 
     Outcome lastOutcome() {
         List<Outcome> outcomes = harness.receivedValues(Topics.OUTCOMES);
+        told.addAll(outcomes);
         return outcomes.getLast();
+    }
+
+    /// All outcomes since the last time they were asked for.
+    List<Outcome> told() {
+        List<Outcome> outcomes = List.copyOf(told);
+        told.clear();
+        return outcomes;
     }
 
     OutcomeStatus statusOf(LaneKey lane, StockCommand command) {

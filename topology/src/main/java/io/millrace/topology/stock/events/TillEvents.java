@@ -185,6 +185,9 @@ public final class TillEvents {
             text(digest, line.scannedCode());
             text(digest, line.unitOfMeasure());
             text(digest, line.reservationId());
+            if (line.returnDisposition() != null) {
+                digest.add(line.returnDisposition().name());
+            }
             digest.add(line.lineTotal() == null ? -1 : line.lineTotal().tenThousandths());
         }
         return digest;
