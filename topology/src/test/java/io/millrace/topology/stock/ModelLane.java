@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// One shop's stock as one would explain it: everything that is known to have happened, added up anew for each question.
+/// One shop's stock as one would explain it: all that is known to have happened, added up anew for each question.
 ///
 /// A shelf holds what the last count found, and what happened after it; whoever has reserved some of it has it still.
 final class ModelLane {
