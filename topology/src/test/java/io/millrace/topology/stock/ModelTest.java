@@ -38,7 +38,7 @@ class ModelTest {
                 for (int i = first; i < Math.min(HISTORIES, first + HISTORIES_PER_LEDGER); i++) {
                     posted += play(ledger, FIRST_SEED + i);
                 }
-                ledger.pass(Duration.ofSeconds(11));
+                ledger.pass(Duration.ofSeconds(31));
                 Proof proof = ledger.harness().receivedValues(Topics.PROOFS).getLast();
                 assertThat(proof.drift()).isEqualTo(Quantity.ZERO);
                 assertThat(proof.sumOfAccounts()).isEqualTo(Quantity.ZERO);

@@ -113,7 +113,7 @@ class WaitingTest {
     }
 
     private Proof proof() {
-        ledger.pass(Duration.ofSeconds(11));
+        ledger.pass(Duration.ofSeconds(31));
         return ledger.harness().receivedValues(Topics.PROOFS).getLast();
     }
 }
