@@ -23,9 +23,9 @@ public record StreamsSettings(
         int threads,
         int standbys,
         Duration commitEvery) {
-    private static final int SESSION_MILLIS = 10_000;
-    private static final int HEARTBEAT_MILLIS = 3_000;
-    private static final int TRANSACTION_MILLIS = 10_000;
+    private static final int SESSION_MILLIS = 6_000;
+    private static final int HEARTBEAT_MILLIS = 1_500;
+    private static final int TRANSACTION_MILLIS = 6_000;
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int REQUEST_BYTES_MAX = 8 * 1024 * 1024;
 

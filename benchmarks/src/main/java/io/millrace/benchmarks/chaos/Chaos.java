@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /// The entry of `./millrace chaos ledger [--kills N] [--nodes N] [--kill-broker] [--seed S]`.
 public final class Chaos {
+    private static final String SYNOPSIS =
+            "Usage: millrace chaos ledger [--kills N] [--nodes N] [--kill-broker] [--seed S]";
+    private static final Set<String> OPTIONS = Set.of("--kills", "--nodes", "--kill-broker", "--seed");
     private static final int USAGE = 2;
     private static final int KILLS = 20;
 
@@ -19,9 +23,19 @@ public final class Chaos {
 
     static int run(List<String> arguments, PrintStream out, PrintStream err)
             throws IOException, ExecutionException, InterruptedException {
+        if (arguments.contains("--help")) {
+            out.println(SYNOPSIS);
+            return 0;
+        }
         if (arguments.isEmpty() || !arguments.getFirst().equals("ledger")) {
-            err.println("Usage: millrace chaos ledger [--kills N] [--nodes N] [--kill-broker] [--seed S]");
+            err.println(SYNOPSIS);
             return USAGE;
+        }
+        for (String argument : arguments) {
+            if (argument.startsWith("--") && !OPTIONS.contains(argument)) {
+                err.println("There is no option " + argument + ". " + SYNOPSIS);
+                return USAGE;
+            }
         }
         ChaosPlan plan;
         try {

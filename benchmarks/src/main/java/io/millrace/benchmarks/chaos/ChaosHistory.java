@@ -29,7 +29,7 @@ import java.util.UUID;
 
 /// A random life of a few shops, and, worked out in the simplest way, what must be in them at the end.
 final class ChaosHistory {
-    private static final int LOCATIONS = 6;
+    private static final int LOCATIONS = 24;
     private static final int ITEMS = 25;
     private static final int TILLS = 2;
     private static final long SPREAD_SECONDS = 6 * 3_600;

@@ -20,7 +20,7 @@ public record ChaosResult(
         return String.format(
                 Locale.ROOT,
                 "{\"chaos\":\"ledger\",\"kills\":%d,\"nodes\":%d,\"kill_broker\":%b,\"seed\":%d,\"events\":%d,\"records\":%d,\"lost\":%d,"
-                        + "\"doubled\":%d,\"drift\":%d,\"longest_silence_s\":%.1f}",
+                        + "\"doubled\":%d,\"drift\":%d,\"longest_gap_s\":%.1f}",
                 plan.kills(),
                 plan.nodes(),
                 plan.killBroker(),
