@@ -12,8 +12,17 @@ public final class FiniteHorizon {
     private FiniteHorizon() {}
 
     /// A period.
+    ///
+    /// @param demand by which stock moves on to the next period
+    /// @param unrounded what the demand is before it is rounded to whole units, for the period's own cost; null if it is
+    /// whole
     public record Period(
-            WholeDemand demand, double holdingCost, double stockoutCost, double unitCost, double fixedCost) {
+            WholeDemand demand,
+            @Nullable ContinuousDemand unrounded,
+            double holdingCost,
+            double stockoutCost,
+            double unitCost,
+            double fixedCost) {
         public Period {
             Check.notNegative("holding_cost", holdingCost);
             Check.notNegative("stockout_cost", stockoutCost);
@@ -22,6 +31,9 @@ public final class FiniteHorizon {
         }
 
         double cost(double[] missing, int stock) {
+            if (unrounded != null) {
+                return Newsvendor.cost(unrounded, holdingCost, stockoutCost, stock);
+            }
             double expected = stock < 0 ? demand.mean() - stock : stock >= missing.length ? 0 : missing[stock];
             return holdingCost * (stock - demand.mean()) + (holdingCost + stockoutCost) * expected;
         }

@@ -46,15 +46,16 @@ final class HorizonKinds {
 
     private static List<FiniteHorizon.Period> periods(Parameters in) {
         int count = Check.between("num_periods", in.whole("num_periods"), 1, MOST_PERIODS);
-        List<WholeDemand> demands = demands(in, count);
         List<Double> holding = in.perPeriod("holding_cost", count, 0);
         List<Double> stockout = in.perPeriod("stockout_cost", count, 0);
         List<Double> unit = in.perPeriod("purchase_cost", count, 0);
         List<Double> fixed = in.perPeriod("fixed_cost", count, 0);
         List<FiniteHorizon.Period> periods = new ArrayList<>();
+        Demand[] demands = demands(in, count);
         for (int period = 0; period < count; period++) {
             periods.add(new FiniteHorizon.Period(
-                    demands.get(period),
+                    demands[period].whole(),
+                    demands[period].unrounded(),
                     holding.get(period),
                     stockout.get(period),
                     unit.get(period),
@@ -63,21 +64,26 @@ final class HorizonKinds {
         return periods;
     }
 
-    /// Normal in whole units unless `demand` says otherwise.
-    private static List<WholeDemand> demands(Parameters in, int count) {
-        WholeDemand[] demands = new WholeDemand[count];
+    private record Demand(WholeDemand whole, @Nullable ContinuousDemand unrounded) {}
+
+    /// Of the family that `demand` names; without one normal, or Poisson where there is no deviation.
+    private static Demand[] demands(Parameters in, int count) {
+        Demand[] demands = new Demand[count];
         if (in.has("demand")) {
-            Arrays.fill(demands, EchelonKinds.demand(in.child("demand")).time(1));
-            return List.of(demands);
+            Arrays.fill(demands, new Demand(EchelonKinds.demand(in.child("demand")).time(1), null));
+            return demands;
         }
+        in.require("demand_mean");
         List<Double> means = in.perPeriod("demand_mean", count, 0);
         List<Double> deviations = in.perPeriod("demand_sd", count, 0);
-        boolean poisson = !in.has("demand_sd");
         for (int period = 0; period < count; period++) {
             double mean = means.get(period);
-            demands[period] =
-                    poisson ? WholeDemand.poisson(mean) : WholeDemand.roundedNormal(mean, deviations.get(period));
+            double deviation = deviations.get(period);
+            demands[period] = in.has("demand_sd")
+                    ? new Demand(
+                            WholeDemand.roundedNormal(mean, deviation), new ContinuousDemand.Normal(mean, deviation))
+                    : new Demand(WholeDemand.poisson(mean), null);
         }
-        return List.of(demands);
+        return demands;
     }
 }

@@ -22,6 +22,10 @@ final class Parameters {
         return values.get(name) != null;
     }
 
+    void require(String name) {
+        value(name);
+    }
+
     double number(String name) {
         return number(name, value(name));
     }
