@@ -39,8 +39,8 @@ public final class Instances {
         ObjectMapper mapper = new ObjectMapper();
         List<Instance> instances = new ArrayList<>();
         for (JsonNode node : mapper.readTree(Files.readString(file)).path("instances")) {
-            instances.add(Instance.of(
-                    mapper.convertValue(node, mapper.getTypeFactory().constructMapType(Map.class, String.class, Object.class))));
+            instances.add(Instance.of(mapper.convertValue(
+                    node, mapper.getTypeFactory().constructMapType(Map.class, String.class, Object.class))));
         }
         return new Instances(instances);
     }

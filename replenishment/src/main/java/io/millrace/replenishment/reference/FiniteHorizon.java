@@ -118,9 +118,21 @@ public final class FiniteHorizon {
     }
 
     /// One period of the induction.
-    ///
-    /// @param later the cost from the next period on, by stock
-    private record Step(Period period, Range range, double discountFactor, double[] later) {
+    private static final class Step {
+        private final Period period;
+        private final Range range;
+        private final double discountFactor;
+
+        /// The cost from the next period on, by stock.
+        private final double[] later;
+
+        Step(Period period, Range range, double discountFactor, double[] later) {
+            this.period = period;
+            this.range = range;
+            this.discountFactor = discountFactor;
+            this.later = later;
+        }
+
         /// By the stock after ordering, with the units paid for.
         double[] costsUpTo() {
             WholeDemand demand = period.demand();

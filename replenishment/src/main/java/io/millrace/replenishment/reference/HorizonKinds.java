@@ -70,7 +70,8 @@ final class HorizonKinds {
     private static Demand[] demands(Parameters in, int count) {
         Demand[] demands = new Demand[count];
         if (in.has("demand")) {
-            Arrays.fill(demands, new Demand(EchelonKinds.demand(in.child("demand")).time(1), null));
+            Arrays.fill(
+                    demands, new Demand(EchelonKinds.demand(in.child("demand")).time(1), null));
             return demands;
         }
         in.require("demand_mean");

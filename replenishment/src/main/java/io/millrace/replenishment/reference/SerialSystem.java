@@ -48,10 +48,10 @@ public final class SerialSystem {
         for (Stage stage : stages) {
             WholeDemand leadTimeDemand = demand.time(stage.leadTime());
             WholeStage solved = WholeStage.solve(stage, leadTimeDemand, passedOn, slope);
-            levels.add((double) solved.level());
-            passedOn = solved.costs();
+            levels.add((double) solved.level);
+            passedOn = solved.costs;
             slope += stage.echelonHoldingCost();
-            cost = passedOn[solved.level()];
+            cost = passedOn[solved.level];
         }
         return new Levels(List.copyOf(levels), cost);
     }
@@ -83,9 +83,19 @@ public final class SerialSystem {
                 + stages.stream().mapToDouble(Stage::echelonHoldingCost).sum();
     }
 
-    /// @param level where the stage's cost is least
-    /// @param costs of the echelon positions 0 to `level`; below 0 it goes on as a straight line
-    private record WholeStage(int level, double[] costs) {
+    /// A stage of a system with demand in whole units.
+    private static final class WholeStage {
+        /// Where the stage's cost is least.
+        private final int level;
+
+        /// Of the echelon positions 0 to the level; below 0 it goes on as a straight line.
+        private final double[] costs;
+
+        WholeStage(int level, double[] costs) {
+            this.level = level;
+            this.costs = costs;
+        }
+
         static WholeStage solve(Stage stage, WholeDemand demand, double[] passedOn, double slope) {
             List<Double> costs = new ArrayList<>();
             costs.add(cost(stage, demand, passedOn, slope, 0));

@@ -69,7 +69,8 @@ class ReferenceProperties {
     @Property(tries = 60)
     void shouldFindTheBestPromisesOfAll(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         Random random = new Random(seed);
-        List<List<String>> successors = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<String>> successors =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int stage = 1; stage < 4; stage++) {
             int other = random.nextInt(stage);
             boolean up = random.nextBoolean();

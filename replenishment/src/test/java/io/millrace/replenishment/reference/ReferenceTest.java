@@ -19,7 +19,8 @@ class ReferenceTest {
     /// Snyder and Shen, Example 3.4: one price for all units.
     @Test
     void shouldOrderAtTheBreakWhenTheLowerPricePaysForIt() {
-        List<PriceBreak> prices = List.of(new PriceBreak(0, 0.75), new PriceBreak(400, 0.72), new PriceBreak(800, 0.68));
+        List<PriceBreak> prices =
+                List.of(new PriceBreak(0, 0.75), new PriceBreak(400, 0.72), new PriceBreak(800, 0.68));
 
         var lot = EconomicOrderQuantity.allUnits(8, 0.3, 1300, prices);
 
@@ -82,7 +83,8 @@ class ReferenceTest {
     @Test
     void shouldCostNothingMoreWhenAStageTakesNoTime() {
         var one = List.of(new SerialSystem.Stage(2, 1.5), new SerialSystem.Stage(1, 1));
-        var with = List.of(new SerialSystem.Stage(2, 1.5), new SerialSystem.Stage(0, 0.5), new SerialSystem.Stage(1, 0.5));
+        var with =
+                List.of(new SerialSystem.Stage(2, 1.5), new SerialSystem.Stage(0, 0.5), new SerialSystem.Stage(1, 0.5));
 
         double direct = SerialSystem.normal(one, 10, 20, 5).cost();
         double through = SerialSystem.normal(with, 10, 20, 5).cost();
@@ -95,13 +97,19 @@ class ReferenceTest {
     @Test
     void shouldSurviveEdgesWhenDemandOrTimesAreZeroOrPenaltiesHuge() {
         assertThat(solve("sS_poisson_exact", costs(64, 1, 9, "mean", 0)).cost()).isZero();
-        assertThat(solve("rQ_poisson_exact", costs(64, 1, 9, "demand_mean", 0, "lead_time", 2)).cost()).isZero();
+        assertThat(solve("rQ_poisson_exact", costs(64, 1, 9, "demand_mean", 0, "lead_time", 2))
+                        .cost())
+                .isZero();
         assertThat(solve("rQ_normal_exact", costs(8, 0.225, 5, "demand_mean", 1300, "demand_sd", 150, "lead_time", 0))
                         .cost())
                 .isCloseTo(66.92136355097325, CLOSE);
-        assertThat(solve("newsvendor_poisson", costs(0, 1, 1e12, "mean", 10)).parameters().get("S"))
+        assertThat(solve("newsvendor_poisson", costs(0, 1, 1e12, "mean", 10))
+                        .parameters()
+                        .get("S"))
                 .isEqualTo(48.0);
-        assertThat(solve("newsvendor_normal", costs(0, 1, 1e12, "mean", 10, "sd", 0)).cost()).isZero();
+        assertThat(solve("newsvendor_normal", costs(0, 1, 1e12, "mean", 10, "sd", 0))
+                        .cost())
+                .isZero();
         assertThat(solve("sS_poisson_exact", costs(0, 1, 9, "mean", 10)).parameters())
                 .isEqualTo(Map.of("s", 13, "S", 14));
     }
@@ -141,8 +149,8 @@ class ReferenceTest {
     }
 
     private static Map<String, Object> costs(double fixed, double holding, double stockout, Object... more) {
-        Map<String, Object> parameters = new HashMap<>(
-                Map.of("fixed_cost", fixed, "holding_cost", holding, "stockout_cost", stockout));
+        Map<String, Object> parameters =
+                new HashMap<>(Map.of("fixed_cost", fixed, "holding_cost", holding, "stockout_cost", stockout));
         for (int index = 0; index < more.length; index += 2) {
             parameters.put((String) more[index], more[index + 1]);
         }
