@@ -25,7 +25,7 @@ public final class FillRates {
         }
 
         double fill() {
-            return Math.min(1, (double) received.thousandths() / ordered.thousandths());
+            return Math.min(1, 1.0 * received.thousandths() / ordered.thousandths());
         }
     }
 

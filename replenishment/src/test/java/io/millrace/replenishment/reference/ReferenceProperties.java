@@ -66,7 +66,7 @@ class ReferenceProperties {
         return List.of(orders);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void shouldFindTheBestPromisesOfAll(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         Random random = new Random(seed);
         List<List<String>> successors =
@@ -93,6 +93,7 @@ class ReferenceProperties {
         ServiceTree.Promises best = ServiceTree.best(stages);
 
         assertThat(ServiceTree.cost(stages, best.serviceTimes())).isCloseTo(best.cost(), within(1e-9));
+        double least = Double.POSITIVE_INFINITY;
         for (int pattern = 0; pattern < 9 * 9 * 9 * 9; pattern++) {
             Map<String, Integer> promises = new LinkedHashMap<>();
             int rest = pattern;
@@ -100,9 +101,9 @@ class ReferenceProperties {
                 promises.put(String.valueOf(stage), rest % 9);
                 rest /= 9;
             }
-            double cost = ServiceTree.cost(stages, promises);
-            assertThat(cost).isGreaterThanOrEqualTo(best.cost() - 1e-9);
+            least = Math.min(least, ServiceTree.cost(stages, promises));
         }
+        assertThat(least).isGreaterThanOrEqualTo(best.cost() - 1e-9);
     }
 
     @Property(tries = 40)

@@ -24,7 +24,9 @@ class ReferenceTest {
 
         var lot = EconomicOrderQuantity.allUnits(8, 0.3, 1300, prices);
 
-        assertThat(lot).isEqualTo(new EconomicOrderQuantity.LotAtPrice(800, 2, 978.6));
+        assertThat(lot.quantity()).isEqualTo(800);
+        assertThat(lot.region()).isEqualTo(2);
+        assertThat(lot.cost()).isCloseTo(978.6, CLOSE);
     }
 
     @Test
@@ -89,7 +91,7 @@ class ReferenceTest {
         double direct = SerialSystem.normal(one, 10, 20, 5).cost();
         double through = SerialSystem.normal(with, 10, 20, 5).cost();
 
-        // The stage in between is as cheap as the one above it from the start, so the two systems cost much the same.
+        // Stock may wait at the stage in between, and need not.
         assertThat(through).isLessThanOrEqualTo(direct + 1e-6);
         assertThat(SerialSystem.normal(one, 10, 20, 0).cost()).isCloseTo(40.0, CLOSE);
     }
@@ -106,7 +108,7 @@ class ReferenceTest {
         assertThat(solve("newsvendor_poisson", costs(0, 1, 1e12, "mean", 10))
                         .parameters()
                         .get("S"))
-                .isEqualTo(48.0);
+                .isEqualTo(39.0);
         assertThat(solve("newsvendor_normal", costs(0, 1, 1e12, "mean", 10, "sd", 0))
                         .cost())
                 .isZero();
