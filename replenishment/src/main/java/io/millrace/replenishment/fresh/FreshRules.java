@@ -46,17 +46,26 @@ public final class FreshRules {
     /// @param arrivesOnDay 0 for this morning
     /// @param nextArrivesOnDay when what is ordered at the next occasion arrives
     /// @param onTheWay units that arrive each day from earlier orders, fresh; may be shorter than the horizon
-    public record Occasion(int arrivesOnDay, int nextArrivesOnDay, List<Double> onTheWay) {
+    /// @param laterLevel to what stock later orders are assumed to fill up, on the next arrival's day and every day after
+    /// it as far apart; they compete with what is ordered now
+    public record Occasion(int arrivesOnDay, int nextArrivesOnDay, List<Double> onTheWay, double laterLevel) {
         public Occasion {
             if (arrivesOnDay < 0 || nextArrivesOnDay <= arrivesOnDay) {
                 throw new IllegalArgumentException("An order arrives on day " + arrivesOnDay + " and the next on day "
                         + nextArrivesOnDay + "; the next must come later");
             }
+            if (!(laterLevel >= 0)) {
+                throw new IllegalArgumentException("Later orders fill up to " + laterLevel + "; give 0 or more units");
+            }
             onTheWay = List.copyOf(onTheWay);
+        }
+
+        private boolean isLater(int day) {
+            return day >= nextArrivesOnDay && (day - nextArrivesOnDay) % (nextArrivesOnDay - arrivesOnDay) == 0;
         }
     }
 
-    /// The packs that cost least: margin lost until the next arrival, and waste until the ordered units have expired.
+    /// The packs that cost least: margin lost and waste until the ordered units have expired.
     ///
     /// @param demandPaths by path and day, at least until the ordered units have expired
     public static int packs(
@@ -101,10 +110,11 @@ public final class FreshRules {
             double arrives =
                     day < occasion.onTheWay().size() ? occasion.onTheWay().get(day) : 0;
             arrives += day == occasion.arrivesOnDay() ? ordered : 0;
+            arrives += occasion.isLater(day) ? Math.max(0, occasion.laterLevel() - now.total()) : 0;
             now = now.with(arrives, terms.shelfLifeDays());
             AgedStock.Day passed = now.day(path[day], terms.newestFirst());
             sold += passed.sold();
-            missing += day < occasion.nextArrivesOnDay() ? path[day] - passed.sold() : 0;
+            missing += path[day] - passed.sold();
             wasted += passed.wasted();
             now = passed.rest();
         }
