@@ -66,7 +66,7 @@ public final class FairShare {
     /// What brings the store to that chance of no stock-out.
     private static double packs(double level, double packSize, Store store) {
         double needed = (store.demand().quantile(level) - store.stock()) / packSize;
-        return Math.min(store.asked(), Math.max(0, needed));
+        return Math.min((double) store.asked(), Math.max(0, needed));
     }
 
     private static Map<LocationId, Long> rounded(long available, double level, double packSize, List<Store> stores) {

@@ -58,7 +58,7 @@ class ReferenceProperties {
         int last = -1;
         for (int period = 0; period < orders.length; period++) {
             orders[period] = 0.0;
-            last = (pattern >> period & 1) == 1 ? period : last;
+            last = ((pattern >> period) & 1) == 1 ? period : last;
             if (last >= 0) {
                 orders[last] += periods.get(period).demand();
             }
