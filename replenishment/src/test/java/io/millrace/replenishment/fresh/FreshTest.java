@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class FreshTest {
     private static final int LIFE = 3;
-    private static final int DAYS = 1_500;
+    private static final int DAYS = 600;
     private static final double MEAN = 6;
 
     @Test

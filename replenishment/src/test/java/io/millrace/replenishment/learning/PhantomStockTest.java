@@ -85,7 +85,7 @@ class PhantomStockTest {
                 tasks.stream().mapToDouble(Shelf::phantomProbability).average().orElseThrow();
         double precision = CountTasks.precision(tasks, wrong);
         assertThat(tasks).hasSize(60);
-        assertThat(precision).isGreaterThan(0.85).isCloseTo(expected, within(0.12));
+        assertThat(precision).isGreaterThan(0.75).isCloseTo(expected, within(0.12));
     }
 
     private static int silentDays(double rate, Random random) {
