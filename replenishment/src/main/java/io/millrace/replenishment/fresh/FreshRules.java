@@ -46,7 +46,8 @@ public final class FreshRules {
     /// @param arrivesOnDay 0 for this morning
     /// @param nextArrivesOnDay when what is ordered at the next occasion arrives
     /// @param onTheWay units that arrive each day from earlier orders, fresh; may be shorter than the horizon
-    /// @param laterLevel to what stock later orders are assumed to fill up, on the next arrival's day and every day after
+    /// @param laterLevel to what stock later orders are assumed to fill up, on the next arrival's day and every day
+    /// after
     /// it as far apart; they compete with what is ordered now
     public record Occasion(int arrivesOnDay, int nextArrivesOnDay, List<Double> onTheWay, double laterLevel) {
         public Occasion {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Lead times by supplier and, pooled down, by item: what is rarely ordered leans on its supplier, a new supplier on all.
+/// Lead times by supplier and, pooled down, by item: what is rarely ordered leans on its supplier, a new supplier on
+/// all.
 public final class LeadTimes {
     private final LeadTime all;
     private final Map<SupplierId, LeadTime> bySupplier;

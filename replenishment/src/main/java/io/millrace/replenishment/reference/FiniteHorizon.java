@@ -14,7 +14,8 @@ public final class FiniteHorizon {
     /// A period.
     ///
     /// @param demand by which stock moves on to the next period
-    /// @param unrounded what the demand is before it is rounded to whole units, for the period's own cost; null if it is
+    /// @param unrounded what the demand is before it is rounded to whole units, for the period's own cost; null if
+    /// it is
     /// whole
     public record Period(
             WholeDemand demand,

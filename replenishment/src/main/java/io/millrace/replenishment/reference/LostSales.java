@@ -35,7 +35,8 @@ final class LostSales {
         }
     }
 
-    /// Never order what would bring more into the pipeline than the lead time and a period could sell in all but one case
+    /// Never order what would bring more into the pipeline than the lead time and a period could sell in all but one
+    /// case
     /// of a thousand times the cost ratio; with order costs, as much more as a lot is worth.
     private static int bound(Period period, int leadTime) {
         double holding = Check.positive("holding_cost", period.holdingCost());

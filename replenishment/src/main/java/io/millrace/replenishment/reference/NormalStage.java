@@ -2,7 +2,8 @@ package io.millrace.replenishment.reference;
 
 /// A stage of a serial system with normal demand: its cost as a function of its echelon inventory position.
 ///
-/// Below its level the cost is smooth. It is tabulated with its slope and read by cubic Hermite interpolation; far to the
+/// Below its level the cost is smooth. It is tabulated with its slope and read by cubic Hermite interpolation; far
+/// to the
 /// left it is a straight line. The stage above integrates over it from exactly the level downwards.
 final class NormalStage {
     private static final double REACH = 9;

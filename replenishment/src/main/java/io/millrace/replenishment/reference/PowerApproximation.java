@@ -1,6 +1,7 @@
 package io.millrace.replenishment.reference;
 
-/// (s, S) from mean and deviation alone, without a search (Ehrhardt and Mosier 1984): near the optimum, never claimed to
+/// (s, S) from mean and deviation alone, without a search (Ehrhardt and Mosier 1984): near the optimum, never
+/// claimed to
 /// be it.
 public final class PowerApproximation {
     private PowerApproximation() {}

@@ -38,7 +38,8 @@ public record QuantityPolicy(double reorderPoint, double quantity, double cost) 
 
     /// Demand that flows, normal over the lead time.
     ///
-    /// At the optimum the cost rate at r and at r + Q is the average cost, and what lies between it and the cost rate is
+    /// At the optimum the cost rate at r and at r + Q is the average cost, and what lies between it and the cost
+    /// rate is
     /// what the orders cost. That leaves one unknown, whose equation Newton's steps approach from one side.
     ///
     /// @param leadTimeMean mean of the demand during the lead time

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where to keep safety stock in a tree of stages that promise each other service times (Graves and Willems 2000).
 ///
-/// Exact for whole times. A stage's cost is holding cost × bound constant × deviation of its demand × the square root of
+/// A stage's cost is holding cost × bound constant × deviation of its demand × the square root of
 /// the time it must cover: inbound service time + processing time − its own service time.
 public final class ServiceTree {
     private static final int MOST_TIME = 2_000;
@@ -150,7 +150,6 @@ public final class ServiceTree {
             }
         }
 
-        /// Every stage after its suppliers.
         private int[] downstream() {
             int[] waitsFor = before.stream().mapToInt(List::size).toArray();
             List<Integer> order = new ArrayList<>();
@@ -310,7 +309,6 @@ public final class ServiceTree {
             return sums;
         }
 
-        /// The longest of the cheapest, so that stock is where it is cheapest to hold.
         private static int cheapest(double[] costs, int from, int to) {
             int best = from;
             for (int time = from; time <= Math.min(to, costs.length - 1); time++) {

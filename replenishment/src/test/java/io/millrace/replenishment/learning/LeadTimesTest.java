@@ -17,7 +17,8 @@ class LeadTimesTest {
     private static final Sku CHEESE = Sku.of("cheese");
     private static final LeadTimes.Weights NONE = new LeadTimes.Weights(1e-12, 1e-12, 1e-12);
 
-    /// Kaplan and Meier (1958), section 2: deaths at 0.8, 3.1, 5.4 and 9.2, losses at 1.0, 2.7, 7.0 and 12.1, in tenths.
+    /// Kaplan and Meier (1958), section 2: deaths at 0.8, 3.1, 5.4 and 9.2, losses at 1.0, 2.7, 7.0 and 12.1, in
+    /// tenths.
     @Test
     void shouldFollowKaplanAndMeiersExampleWhenNothingIsAssumed() {
         List<LeadTimeSeen> seen = List.of(
