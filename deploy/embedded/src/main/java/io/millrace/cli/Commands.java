@@ -19,6 +19,7 @@ final class Commands {
     static List<Group> groups(Program program) {
         return List.of(
                 new Group("Run", List.of(new DemoCommand(program))),
+                new Group("Decide", List.of(new PlanCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
