@@ -172,6 +172,20 @@ public final class DemandGrid {
         return Arrays.stream(means, span.first() - 1, span.last()).sum();
     }
 
+    /// How long a lot lasts at least: no order follows another before there is demand again.
+    public double periodsBetweenOrders(double lotUnits) {
+        double demand = Arrays.stream(means).average().orElse(0);
+        double none = 0;
+        for (int s = 0; s < weights.length; s++) {
+            for (double[] cells : mass[s]) {
+                none += weights[s] * cells[0] / means.length;
+            }
+        }
+        return demand > 0
+                ? Math.max(lotUnits / demand, 1 / Math.sqrt(Math.max(1 - none, 1e-9)))
+                : Double.POSITIVE_INFINITY;
+    }
+
     /// A level that demand from now to a period's end exceeds about once in a million times, in cells.
     public int almostAll(int untilPeriod) {
         int highest = 0;

@@ -80,11 +80,18 @@ final class LineRules {
         }
         OrderCurve cost = need.cost();
         if (cost != null) {
-            return cost.at(below) <= cost.at(above) ? below : above;
+            return cost.at(below) < costOf(above, below, cost) ? below : above;
         }
         boolean up = units - below > terms.roundUpFrom() * (above - below);
         double packs = up ? above : below;
         return terms.layerUnits() > 0 ? layered(packs, legal, terms) : packs;
+    }
+
+    /// What the larger quantity is compared at. A lot is ordered once it costs less in its interval than none. If it would
+    /// not even with an empty shelf, since it lasts for many intervals, it is compared at the mean cost of its cycle:
+    /// else what is worth having would never be ordered.
+    private static double costOf(double above, double below, OrderCurve cost) {
+        return below == 0 && cost.fromEmpty(0) < cost.fromEmpty(above) ? cost.cycleMean(above) : cost.at(above);
     }
 
     /// Full layers where the next one is close enough.

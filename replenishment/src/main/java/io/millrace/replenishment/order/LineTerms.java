@@ -44,6 +44,11 @@ public record LineTerms(
         return new LineTerms(1, 0, 0, UNLIMITED, UNLIMITED, 0, 0, 0, 0);
     }
 
+    /// The smallest quantity that can be ordered.
+    public double smallestOrderUnits() {
+        return new Legal(this, maxOrderUnits).smallest();
+    }
+
     public LineTerms withPack(double units) {
         return new LineTerms(
                 units,

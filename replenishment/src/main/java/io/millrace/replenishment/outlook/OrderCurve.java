@@ -5,10 +5,12 @@ import java.util.function.DoublePredicate;
 /// A measure of the protection interval, as a function of the units ordered now. Immutable.
 public final class OrderCurve {
     private static final int HALVINGS_MAX = 60;
+    private static final int LOT_STEPS_MAX = 24;
     private static final double INDIFFERENT = 1e-12;
 
     private final double[][] stock;
     private final double[][] values;
+    private final int zero;
     private final double unit;
     private final double slopePerCell;
     private final double factor;
@@ -16,15 +18,23 @@ public final class OrderCurve {
 
     /// @param stock the probabilities of the stocks that the order may meet, by scenario
     /// @param values the measure for each stock after the order, by scenario
+    /// @param zero the cell of an empty shelf
     /// @param slopePerCell how the measure goes on above the grid
-    OrderCurve(double[][] stock, double[][] values, double unit, double slopePerCell) {
-        this(stock, values, unit, slopePerCell, 1, 0);
+    OrderCurve(double[][] stock, double[][] values, int zero, double unit, double slopePerCell) {
+        this(stock, values, zero, unit, slopePerCell, 1, 0);
     }
 
     private OrderCurve(
-            double[][] stock, double[][] values, double unit, double slopePerCell, double factor, double base) {
+            double[][] stock,
+            double[][] values,
+            int zero,
+            double unit,
+            double slopePerCell,
+            double factor,
+            double base) {
         this.stock = stock;
         this.values = values;
+        this.zero = zero;
         this.unit = unit;
         this.slopePerCell = slopePerCell;
         this.factor = factor;
@@ -32,7 +42,7 @@ public final class OrderCurve {
     }
 
     OrderCurve scaled(double by, double plus) {
-        return new OrderCurve(stock, values, unit, slopePerCell, factor * by, base * by + plus);
+        return new OrderCurve(stock, values, zero, unit, slopePerCell, factor * by, base * by + plus);
     }
 
     /// The measure if so many units are ordered.
@@ -50,6 +60,19 @@ public final class OrderCurve {
                     sum += mass[cell] * (part == 0 ? low : low + part * (value(value, cell + whole + 1) - low));
                 }
             }
+        }
+        return base + factor * sum;
+    }
+
+    /// The measure if so many units are ordered and nothing else will be there.
+    public double fromEmpty(double units) {
+        double sum = 0;
+        for (int s = 0; s < stock.length; s++) {
+            double weight = 0;
+            for (double probability : stock[s]) {
+                weight += probability;
+            }
+            sum += weight * value(values[s], zero + (int) Math.rint(units / unit));
         }
         return base + factor * sum;
     }
@@ -92,5 +115,25 @@ public final class OrderCurve {
             }
         }
         return rises * step;
+    }
+
+    /// The mean of the measure over a cycle in which a lot is used up, beginning now or at the better moment later: what
+    /// an interval costs in the long run if orders are lots.
+    public double cycleMean(double lotUnits) {
+        double step = Math.max(unit, lotUnits / LOT_STEPS_MAX);
+        int lot = (int) Math.max(1, Math.rint(lotUnits / step));
+        double window = 0;
+        for (int i = 1; i <= lot; i++) {
+            window += at(i * step);
+        }
+        double best = window;
+        for (int i = 1; i <= lot; i++) {
+            window += at((lot + i) * step) - at(i * step);
+            if (window >= best) {
+                break;
+            }
+            best = window;
+        }
+        return best / lot;
     }
 }

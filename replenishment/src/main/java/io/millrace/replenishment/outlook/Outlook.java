@@ -90,7 +90,7 @@ public final class Outlook {
         for (int s = 0; s < values.length; s++) {
             values[s] = Interval.service(demand, s, timing, supply, floor, cells);
         }
-        return new OrderCurve(atArrival, values, demand.unit(), 0);
+        return new OrderCurve(atArrival, values, floor, demand.unit(), 0);
     }
 
     /// The units expected to be short in the interval, by order.
@@ -99,7 +99,7 @@ public final class Outlook {
         for (int s = 0; s < values.length; s++) {
             values[s] = Interval.cost(demand, s, timing, supply, floor, cells, new Rates(0, 1, 0));
         }
-        return new OrderCurve(atArrival, values, demand.unit(), 0);
+        return new OrderCurve(atArrival, values, floor, demand.unit(), 0);
     }
 
     /// The mean stock at the end of the interval's periods, summed over them, by order.
@@ -127,7 +127,7 @@ public final class Outlook {
             values[s] = Interval.cost(demand, s, timing, supply, floor, cells, rates);
         }
         double slope = rates.held() * timing.protection().length() * demand.unit();
-        return new OrderCurve(atArrival, values, demand.unit(), slope);
+        return new OrderCurve(atArrival, values, floor, demand.unit(), slope);
     }
 
     /// The most that could be of use: with it, not even the largest demand leaves a shortage.

@@ -43,7 +43,8 @@ public final class Planner {
         int periods = item.timing().horizonPeriods();
         Forecast forecast = outlook.forecast(item.id());
         DemandGrid demand = DemandGrid.of(forecast, outlook.recent(item.id()), periods, Fineness.FINE);
-        Situation situation = new Situation(demand, item.timing(), item.unmet(), item.supply());
+        Situation situation = new Situation(
+                demand, item.timing(), item.unmet(), item.supply(), item.terms().smallestOrderUnits());
         Proof.Versions versions =
                 new Proof.Versions("stock file", "history file, seed " + options.seed(), "terms file", "terms file");
         return Proof.of(
