@@ -53,8 +53,8 @@ final class PlanInput {
     @Option(
             names = "--effort",
             paramLabel = "fast|best",
-            description = "How much time the forecast may take (best by default).")
-    private String effort = "best";
+            description = "How much time the forecast may take (fast by default).")
+    private String effort = "fast";
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of everything that draws (1 by default).")
     private long seed = 1;

@@ -54,6 +54,14 @@ public final class DemandGrid {
         return new DemandGrid(unit, new double[] {1}, new double[][][] {each});
     }
 
+    /// Periods that are all like the recent ones.
+    public static DemandGrid of(RecentSales recent, int periods, Fineness fineness) {
+        double mean = recent.mean();
+        double finest = 1.6 * (mean * periods + recent.largest()) / fineness.cells();
+        double unit = recent.whole() ? Math.max(1, Math.ceil(finest)) : finest > 0 ? finest : 1;
+        return stationary(recent.mass(1, unit), periods, unit);
+    }
+
     /// The first periods of a forecast.
     public static DemandGrid of(Forecast forecast, int periods, Fineness fineness) {
         return of(forecast, RecentSales.none(), periods, fineness);

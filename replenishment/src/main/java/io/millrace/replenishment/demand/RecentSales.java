@@ -55,10 +55,22 @@ public final class RecentSales {
         if (share == 0) {
             return forecast;
         }
-        double[] cells = new double[(int) Math.rint(largest() * level / unit) + 1];
+        return CurveMass.mixed(forecast, mass(level, unit), share);
+    }
+
+    double mean() {
+        return Arrays.stream(sorted).average().orElse(0);
+    }
+
+    /// The probabilities of 0, 1, 2, … cells.
+    double[] mass(double level, double unit) {
+        if (sorted.length == 0) {
+            return new double[] {1};
+        }
+        double[] cells = new double[(int) Math.rint(sorted[sorted.length - 1] * level / unit) + 1];
         for (double value : sorted) {
             cells[(int) Math.rint(value * level / unit)] += 1.0 / sorted.length;
         }
-        return CurveMass.mixed(forecast, cells, share);
+        return cells;
     }
 }

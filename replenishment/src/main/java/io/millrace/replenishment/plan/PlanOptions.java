@@ -12,6 +12,6 @@ import io.millrace.forecasting.frame.Gaps;
 /// @param seed of everything that draws
 public record PlanOptions(Frequency frequency, Gaps gaps, Effort effort, long seed) {
     public static PlanOptions of(Frequency frequency) {
-        return new PlanOptions(frequency, Gaps.ZERO, Effort.BEST, 1);
+        return new PlanOptions(frequency, Gaps.ZERO, Effort.FAST, 1);
     }
 }
