@@ -88,11 +88,16 @@ final class PlanInput {
 
     /// Reads the files and plans.
     List<Proof> plan(Surroundings surroundings) throws IOException {
+        return plan(surroundings, stock);
+    }
+
+    /// The same with another stock file.
+    List<Proof> plan(Surroundings surroundings, Path stockFile) throws IOException {
         PlanOptions options = new PlanOptions(frequency(frequency), gaps(gaps), effort(effort), seed);
         try {
             PlanFiles files = PlanFiles.read(
                     surroundings.absolute(history),
-                    surroundings.absolute(stock),
+                    surroundings.absolute(stockFile),
                     surroundings.absolute(terms),
                     options);
             return Planner.plan(files.histories(), files.items(), options);

@@ -45,8 +45,10 @@ public final class OrderBuilder {
                 && wanted.stream().allMatch(offer -> offer.line().units() == 0)) {
             return new SupplierOrder(terms.supplier(), zone, Choice.SKIP, lines(wanted), 0, false, Optional.empty());
         }
-        Optional<Way> best = Stream.concat(asIs(affordable, terms), filledUp(affordable, terms, budget))
-                .max(Comparator.comparingDouble(Way::worth));
+        Optional<Way> best = isUnconditional(affordable, terms)
+                ? Optional.of(new Way(Choice.AS_IS, affordable, Double.POSITIVE_INFINITY))
+                : Stream.concat(asIs(affordable, terms), filledUp(affordable, terms, budget))
+                        .max(Comparator.comparingDouble(Way::worth));
         if (best.isEmpty() || best.get().worth() <= 0) {
             return skipped(zone, wanted, terms, best.isEmpty());
         }
@@ -61,6 +63,14 @@ public final class OrderBuilder {
                         offer.line().after(new Step(Stage.APPROVAL, offer.line().units(), approval)))
                 .toList();
         return new SupplierOrder(terms.supplier(), zone, way.choice(), lines, money, person, Optional.empty());
+    }
+
+    /// Whether there is nothing to compare, so that nobody needs to know what lines are worth.
+    private static boolean isUnconditional(List<Offer> offers, SupplierTerms terms) {
+        double money = money(offers);
+        return money > 0
+                && money >= Math.max(terms.minimum(), terms.truck())
+                && terms.priceBreaks().isEmpty();
     }
 
     private static SupplierOrder skipped(String zone, List<Offer> wanted, SupplierTerms terms, boolean impossible) {

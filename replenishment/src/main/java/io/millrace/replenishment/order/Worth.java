@@ -17,9 +17,10 @@ public interface Worth {
     ///
     /// @param holdingPerUnit what a unit costs each period on the shelf, for policies that do not say so
     static Worth of(Policy policy, Situation situation, double holdingPerUnit) {
-        OrderCurve cost = situation.outlook().cost(cost(policy, situation, holdingPerUnit));
-        double without = cost.at(0);
-        return units -> without - cost.at(units);
+        return units -> {
+            OrderCurve cost = situation.outlook().cost(cost(policy, situation, holdingPerUnit));
+            return cost.at(0) - cost.at(units);
+        };
     }
 
     private static LeastCost cost(Policy policy, Situation situation, double holdingPerUnit) {
