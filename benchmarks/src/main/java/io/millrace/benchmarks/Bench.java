@@ -5,6 +5,7 @@ import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
 import io.millrace.benchmarks.ledger.LedgerBenchmark;
 import io.millrace.benchmarks.ledger.MillraceLedger;
+import io.millrace.benchmarks.plan.PlanBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class Bench {
     private static final int USAGE = 2;
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new SerdeBenchmark(), new LedgerBenchmark(new MillraceLedger()));
+            List.of(new SerdeBenchmark(), new LedgerBenchmark(new MillraceLedger()), new PlanBenchmark());
 
     private Bench() {}
 

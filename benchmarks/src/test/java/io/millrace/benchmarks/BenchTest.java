@@ -29,6 +29,18 @@ class BenchTest {
     }
 
     @Test
+    void shouldPrintHowFastOrdersAreDecided() throws IOException {
+        int exit = run("plan", "--quick");
+
+        assertThat(exit).isZero();
+        JsonNode figures = new ObjectMapper()
+                .readTree(text(out).lines().toList().getLast())
+                .path("figures");
+        assertThat(List.of("seconds_per_million", "flatness_10k_to_1m", "item_years_per_s"))
+                .allMatch(key -> figures.path(key).asDouble() > 0);
+    }
+
+    @Test
     void shouldListWhatThereIsWhenTheNameIsUnknown() {
         int exit = run("sered");
 

@@ -1,2 +1,3 @@
-/// What orders cost to compute, and whether they are right.
+/// What orders cost to decide, whether they are right, and how fast the past is played again.
+@org.jspecify.annotations.NullMarked
 package io.millrace.benchmarks.plan;

@@ -19,7 +19,9 @@ final class Commands {
     static List<Group> groups(Program program) {
         return List.of(
                 new Group("Run", List.of(new DemoCommand(program))),
-                new Group("Decide", List.of(new OptimiseCommand(program))),
+                new Group(
+                        "Decide",
+                        List.of(new PlanCommand(program), new ExplainCommand(program), new OptimiseCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
@@ -28,6 +30,7 @@ final class Commands {
         Map<String, String> examples = new LinkedHashMap<>();
         examples.put("millrace demo", "everything on this machine, with a sample sale");
         examples.put("millrace tail stock.positions.v1", "the stock as it changes, as JSON");
+        examples.put("millrace plan --help", "orders from a history, a stock and a terms file");
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
         examples.put("millrace optimise problems.json", "inventory problems, solved exactly");

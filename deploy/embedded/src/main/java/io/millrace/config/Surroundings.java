@@ -35,7 +35,7 @@ public record Surroundings(Map<String, String> environment, Path directory) {
     }
 
     /// A path as the user means it: `~/` is the home folder, a relative one starts where the process was started.
-    Path absolute(Path path) {
+    public Path absolute(Path path) {
         Path expanded = path.startsWith("~") ? home().resolve(Path.of("~").relativize(path)) : path;
         return directory.resolve(expanded).normalize();
     }

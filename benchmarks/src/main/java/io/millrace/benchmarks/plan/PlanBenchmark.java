@@ -1,0 +1,52 @@
+package io.millrace.benchmarks.plan;
+
+import io.millrace.benchmarks.kit.Benchmark;
+import io.millrace.benchmarks.kit.Report;
+import io.millrace.benchmarks.kit.Samples;
+
+/// Item-locations evaluated and built into orders, and item-years simulated, on all cores.
+///
+/// Nothing is kept between items: each has its demand laid on a grid, its stock projected and its line built anew, and
+/// every hundred lines become a supplier's order.
+public final class PlanBenchmark implements Benchmark {
+    private static final double NANOS = 1e9;
+    private static final int MILLION = 1_000_000;
+
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public String description() {
+        return "a million item-locations evaluated and built into orders; item-years simulated";
+    }
+
+    @Override
+    public Report run(Effort effort) {
+        boolean full = effort == Effort.FULL;
+        int few = full ? 10_000 : 500;
+        int many = full ? MILLION : 2_000;
+        ItemLocations items = ItemLocations.seeded(1);
+        items.evaluate(few);
+        Samples fewSeconds = new Samples();
+        for (int round = 0; round < (full ? 5 : 1); round++) {
+            fewSeconds.add(seconds(() -> items.evaluate(few)) / few);
+        }
+        double manySeconds = seconds(() -> items.evaluate(many)) / many;
+        int itemYears = full ? 20_000 : 50;
+        SimulatedYears.play(Math.min(itemYears, 500));
+        double playSeconds = seconds(() -> SimulatedYears.play(itemYears));
+        return new Report(name())
+                .line("Daily forecasts of several kinds, lead times of 1 to 6 and reviews of 1 to 7 days:")
+                .figure("seconds_per_million", manySeconds * MILLION, "s")
+                .figure("flatness_10k_to_1m", fewSeconds.median() / manySeconds, "times")
+                .figure("item_years_per_s", itemYears / playSeconds, "item-years/s");
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / NANOS;
+    }
+}

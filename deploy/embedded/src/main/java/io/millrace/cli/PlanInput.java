@@ -1,0 +1,108 @@
+package io.millrace.cli;
+
+import io.millrace.config.Surroundings;
+import io.millrace.forecasting.Frequency;
+import io.millrace.forecasting.auto.Effort;
+import io.millrace.forecasting.frame.Gaps;
+import io.millrace.replenishment.plan.PlanException;
+import io.millrace.replenishment.plan.PlanFiles;
+import io.millrace.replenishment.plan.PlanOptions;
+import io.millrace.replenishment.plan.Planner;
+import io.millrace.replenishment.proof.Proof;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The options that plans are made from, and the one call that makes them.
+final class PlanInput {
+    @Option(
+            names = "--history",
+            required = true,
+            paramLabel = "FILE",
+            description = "Sales: series_id,date,quantity and, if known, price,promo,in_stock.")
+    private Path history = Path.of("");
+
+    @Option(
+            names = "--stock",
+            required = true,
+            paramLabel = "FILE",
+            description = "Stock: series_id,on_hand,arrivals (due at the start of periods 1;2;3).")
+    private Path stock = Path.of("");
+
+    @Option(
+            names = "--terms",
+            required = true,
+            paramLabel = "FILE",
+            description = "Terms: series_id,lead_time,review,pack,min_order,max_order,unit_cost,unmet and one of "
+                    + "cycle_service, fill_rate, or holding_cost,shortage_cost.")
+    private Path terms = Path.of("");
+
+    @Option(
+            names = "--frequency",
+            paramLabel = "D|W|M",
+            description = "How long a period is: a day (the default), a week or a month.")
+    private String frequency = "D";
+
+    @Option(
+            names = "--gaps",
+            paramLabel = "zero|missing",
+            description = "What a period without a row means: nothing sold (the default), or nobody knows.")
+    private String gaps = "zero";
+
+    @Option(
+            names = "--effort",
+            paramLabel = "fast|best",
+            description = "How much time the forecast may take (fast by default).")
+    private String effort = "fast";
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything that draws (1 by default).")
+    private long seed = 1;
+
+    static Frequency frequency(String letter) {
+        return switch (letter) {
+            case "D" -> Frequency.DAILY;
+            case "W" -> Frequency.WEEKLY;
+            case "M" -> Frequency.MONTHLY;
+            default ->
+                throw new CommandFailure(
+                        "There is no frequency '" + letter + "'.", "Use D for days, W for weeks or M for months.");
+        };
+    }
+
+    static Gaps gaps(String name) {
+        return switch (name) {
+            case "zero" -> Gaps.ZERO;
+            case "missing" -> Gaps.MISSING;
+            default -> throw new CommandFailure("There is no meaning of gaps '" + name + "'.", "Use zero or missing.");
+        };
+    }
+
+    static Effort effort(String name) {
+        return switch (name) {
+            case "fast" -> Effort.FAST;
+            case "best" -> Effort.BEST;
+            default -> throw new CommandFailure("There is no effort '" + name + "'.", "Use fast or best.");
+        };
+    }
+
+    /// Reads the files and plans.
+    List<Proof> plan(Surroundings surroundings) throws IOException {
+        return plan(surroundings, stock);
+    }
+
+    /// The same with another stock file.
+    List<Proof> plan(Surroundings surroundings, Path stockFile) throws IOException {
+        PlanOptions options = new PlanOptions(frequency(frequency), gaps(gaps), effort(effort), seed);
+        try {
+            PlanFiles files = PlanFiles.read(
+                    surroundings.absolute(history),
+                    surroundings.absolute(stockFile),
+                    surroundings.absolute(terms),
+                    options);
+            return Planner.plan(files.histories(), files.items(), options);
+        } catch (PlanException refused) {
+            throw new CommandFailure(String.valueOf(refused.getMessage()), refused.remedy(), refused);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the commands of docs/guides/spreadsheet-to-orders.md as they stand there.
+class PlanCommandTest {
+    private static final Path GUIDES = Path.of("../../docs/guides");
+
+    @TempDir
+    private Path directory;
+
+    private List<String> commands = List.of();
+
+    @BeforeEach
+    void copyTheFilesOfTheGuide() throws IOException {
+        for (String name : List.of("history.csv", "stock.csv", "terms.csv")) {
+            Files.copy(GUIDES.resolve("spreadsheet").resolve(name), directory.resolve(name));
+        }
+        try (Stream<String> lines = Files.lines(GUIDES.resolve("spreadsheet-to-orders.md"))) {
+            commands = lines.filter(line -> line.startsWith("./millrace "))
+                    .map(line -> line.substring("./millrace ".length()))
+                    .toList();
+        }
+    }
+
+    @Test
+    void shouldWriteOrdersAndReasonsWhenTheGuideIsFollowed() throws IOException {
+        Runs.Result result = run(commands.getFirst());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        List<String> orders = Files.readAllLines(directory.resolve("orders.csv"));
+        assertThat(orders).hasSize(4).first().isEqualTo("series_id,order");
+        assertThat(orders.get(1)).matches("tea,(12|24)");
+        assertThat(orders.get(3)).isEqualTo("honey,0");
+        assertThat(Files.readString(directory.resolve("why.csv")))
+                .startsWith("series_id,step,stage,units,reason\ntea,1,stock,3,\"in stock; 4 due in period 2\"\n")
+                .contains("least cost", "packs of 12");
+    }
+
+    @Test
+    void shouldExplainAnItemAndWhatChangedSince() throws IOException {
+        Files.writeString(
+                directory.resolve("before.csv"), "series_id,on_hand,arrivals\ntea,60,\nteapot,1,\nhoney,40,\n");
+
+        Runs.Result result = run(commands.getLast() + " --since before.csv");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("tea: order ")
+                .contains("Computed again from these inputs, the order is the same.")
+                .contains("What changed since then:")
+                .contains("stock and what is on the way: 0 → ");
+    }
+
+    @Test
+    void shouldWriteNothingWhenARowIsWrong() throws IOException {
+        Files.writeString(directory.resolve("stock.csv"), "series_id,on_hand,arrivals\ntea,many,\n");
+
+        Runs.Result result = run(commands.getFirst());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("stock.csv line 2 has 'many' for on_hand.")
+                .contains("Write a number");
+        assertThat(directory.resolve("orders.csv")).doesNotExist();
+        assertThat(directory.resolve("why.csv")).doesNotExist();
+    }
+
+    private Runs.Result run(String command) {
+        return Runs.run(directory, command.split(" ", -1));
+    }
+}

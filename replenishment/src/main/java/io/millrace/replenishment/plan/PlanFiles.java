@@ -1,0 +1,213 @@
+package io.millrace.replenishment.plan;
+
+import io.millrace.forecasting.Calendar;
+import io.millrace.forecasting.DemandSeries;
+import io.millrace.forecasting.Signal;
+import io.millrace.forecasting.frame.Gaps;
+import io.millrace.forecasting.frame.SeriesCsv;
+import io.millrace.replenishment.Supply;
+import io.millrace.replenishment.Target;
+import io.millrace.replenishment.Timing;
+import io.millrace.replenishment.Unmet;
+import io.millrace.replenishment.order.LineTerms;
+import io.millrace.replenishment.plan.Rows.Row;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a plan's inputs from the three files that planners have: histories, stocks and terms.
+///
+/// A row that cannot be right is refused with the file, its line and what to write instead.
+public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
+    public PlanFiles {
+        histories = List.copyOf(histories);
+        items = List.copyOf(items);
+    }
+
+    public static PlanFiles read(Path history, Path stock, Path terms, PlanOptions options) throws IOException {
+        Map<String, Supply> supplies = supplies(stock);
+        List<PlanItem> items = items(terms, stock, supplies);
+        return new PlanFiles(histories(history, options), items);
+    }
+
+    /// The histories, all ending with the last period of the file: what was not sold after an item's last row was not
+    /// sold, unless gaps are missing.
+    public static List<DemandSeries> histories(Path file, PlanOptions options) throws IOException {
+        try {
+            List<DemandSeries> series = SeriesCsv.read(file, options.frequency(), options.gaps());
+            LocalDate end = series.stream()
+                    .map(one -> one.calendar().date(one.length()))
+                    .max(LocalDate::compareTo)
+                    .orElse(LocalDate.EPOCH);
+            return series.stream()
+                    .map(one -> until(one, end, options.gaps(), file))
+                    .toList();
+        } catch (NoSuchFileException missing) {
+            throw new PlanException("There is no file " + file + ".", "Check the path given with --history.", missing);
+        } catch (IllegalArgumentException refused) {
+            throw refused(file, refused);
+        }
+    }
+
+    private static PlanException refused(Path file, IllegalArgumentException refused) {
+        String message = String.valueOf(refused.getMessage());
+        int remedy = message.indexOf("; ");
+        String what = remedy < 0 ? message : message.substring(0, remedy);
+        String place =
+                what.startsWith("Line ") ? file + " line " + what.substring("Line ".length()) : file + ": " + what;
+        return new PlanException(
+                place + ".",
+                remedy < 0
+                        ? "Write rows like A17,2026-01-31,12 under series_id,date,quantity."
+                        : capital(message.substring(remedy + 2)) + ".",
+                refused);
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static DemandSeries until(DemandSeries series, LocalDate end, Gaps gaps, Path file) {
+        Calendar calendar = series.calendar();
+        int length = Math.max(series.length(), calendar.step(end));
+        double[] units = Arrays.copyOf(series.units(), length);
+        Arrays.fill(units, series.length(), length, gaps == Gaps.ZERO ? 0 : Double.NaN);
+        DemandSeries longer = DemandSeries.of(series.id(), calendar, units).withAttributes(series.attributes());
+        for (Signal signal : Signal.values()) {
+            Optional<double[]> known = series.signal(signal);
+            if (known.isPresent()) {
+                double[] values = Arrays.copyOf(known.get(), length);
+                Arrays.fill(values, series.length(), length, Double.NaN);
+                check(series, signal, values, file);
+                longer = longer.with(signal, values);
+            }
+        }
+        return longer;
+    }
+
+    private static void check(DemandSeries series, Signal signal, double[] values, Path file) {
+        for (int step = 0; signal == Signal.IN_STOCK && step < values.length; step++) {
+            if (values[step] < 0 || values[step] > 1) {
+                throw new PlanException(
+                        file + " has in_stock " + values[step] + " for " + series.id() + " on "
+                                + series.calendar().date(step) + ".",
+                        "Write the part of the period it could be bought in: 1, 0, a fraction, or nothing if unknown.");
+            }
+        }
+    }
+
+    private static Map<String, Supply> supplies(Path file) throws IOException {
+        Map<String, Supply> supplies = new HashMap<>();
+        for (Row row : Rows.read(file, "series_id", "on_hand").rows()) {
+            String id = id(row);
+            Supply supply = Supply.of(row.number("on_hand", Double.NaN), arrivals(row));
+            if (supplies.put(id, supply) != null) {
+                throw row.bad("repeats " + id, "Keep one line for each item.");
+            }
+        }
+        return supplies;
+    }
+
+    private static String id(Row row) {
+        String id = row.text("series_id");
+        if (id.isEmpty()) {
+            throw row.bad("has no series_id", "Write the item's name, as in the history.");
+        }
+        return id;
+    }
+
+    private static double[] arrivals(Row row) {
+        String text = row.text("arrivals");
+        if (text.isEmpty()) {
+            return new double[0];
+        }
+        List<Double> units = new ArrayList<>();
+        for (String part : text.split(";", -1)) {
+            units.add(part.isBlank() ? 0.0 : arrival(row, part.strip()));
+        }
+        return units.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double arrival(Row row, String text) {
+        String remedy = "Write the units due at the start of periods 1, 2, 3 like 3;0;5.";
+        try {
+            double units = Double.parseDouble(text);
+            if (units >= 0 && Double.isFinite(units)) {
+                return units;
+            }
+        } catch (NumberFormatException unreadable) {
+            throw new PlanException(
+                    row.bad("has '" + text + "' in arrivals", remedy).getMessage(), remedy, unreadable);
+        }
+        throw row.bad("has '" + text + "' in arrivals", remedy);
+    }
+
+    private static List<PlanItem> items(Path file, Path stock, Map<String, Supply> supplies) throws IOException {
+        Map<String, PlanItem> items = new LinkedHashMap<>();
+        Rows table = Rows.read(file, "series_id", "lead_time", "review");
+        for (Row row : table.rows()) {
+            String id = id(row);
+            Supply supply = supplies.get(id);
+            if (supply == null) {
+                throw row.bad("is about " + id + ", of which " + stock + " has no stock", "Add its line there.");
+            }
+            if (items.put(id, item(id, supply, row)) != null) {
+                throw row.bad("repeats " + id, "Keep one line for each item.");
+            }
+        }
+        return List.copyOf(items.values());
+    }
+
+    private static PlanItem item(String id, Supply supply, Row row) {
+        Timing timing = Timing.of(row.whole("lead_time", 0), row.whole("review", 1));
+        double pack = row.above("pack", 0, 1);
+        double least = row.atLeast("min_order", 0, 0);
+        double most = row.above("max_order", 0, Double.POSITIVE_INFINITY);
+        if (most < Math.max(least, pack)) {
+            throw row.bad(
+                    "allows at most " + row.text("max_order") + ", less than a pack or the minimum",
+                    "Raise max_order, or leave it empty for no limit.");
+        }
+        LineTerms terms =
+                LineTerms.free().withPack(pack).withOrder(least, most).withUnitCost(row.atLeast("unit_cost", 0, 0));
+        return new PlanItem(id, supply, timing, unmet(row), target(row), terms);
+    }
+
+    private static Unmet unmet(Row row) {
+        return switch (row.text("unmet")) {
+            case "", "lost" -> Unmet.LOST;
+            case "backorder", "backordered" -> Unmet.BACKORDERED;
+            default -> throw row.bad("has '" + row.text("unmet") + "' for unmet", "Write lost or backorder.");
+        };
+    }
+
+    private static Target target(Row row) {
+        boolean service = !row.text("cycle_service").isEmpty();
+        boolean fill = !row.text("fill_rate").isEmpty();
+        boolean cost = !row.text("holding_cost").isEmpty()
+                || !row.text("shortage_cost").isEmpty();
+        if ((service ? 1 : 0) + (fill ? 1 : 0) + (cost ? 1 : 0) != 1) {
+            throw row.bad(
+                    (service || fill || cost ? "has more than one target" : "has no target"),
+                    "Fill in one of cycle_service, fill_rate, or holding_cost and shortage_cost.");
+        }
+        if (cost) {
+            return new Target.LeastCost(
+                    row.above("holding_cost", 0, Double.NaN), row.above("shortage_cost", 0, Double.NaN));
+        }
+        String name = service ? "cycle_service" : "fill_rate";
+        double level = row.above(name, 0, Double.NaN);
+        if (level >= 1) {
+            throw row.bad("has " + row.text(name) + " for " + name, "Write a share below 1, like 0.95.");
+        }
+        return service ? new Target.CycleService(level) : new Target.FillRate(level);
+    }
+}

@@ -1,0 +1,3 @@
+/// Orders from a panel of histories, stocks and terms.
+@org.jspecify.annotations.NullMarked
+package io.millrace.replenishment.plan;

@@ -1,0 +1,12 @@
+package io.millrace.replenishment.simulation;
+
+import io.millrace.forecasting.DemandSeries;
+import io.millrace.replenishment.Timing;
+import io.millrace.replenishment.Unmet;
+import io.millrace.replenishment.order.LineTerms;
+
+/// An item whose past is played again.
+///
+/// @param demand what was really asked for; the simulated till sees only what it can sell of it
+/// @param itemClass by which results are told apart
+public record SimulatedItem(DemandSeries demand, Timing timing, Unmet unmet, LineTerms terms, String itemClass) {}

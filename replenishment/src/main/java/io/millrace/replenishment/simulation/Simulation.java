@@ -1,0 +1,147 @@
+package io.millrace.replenishment.simulation;
+
+import io.millrace.forecasting.DemandSeries;
+import io.millrace.forecasting.Signal;
+import io.millrace.replenishment.Supply;
+import io.millrace.replenishment.Unmet;
+import io.millrace.replenishment.demand.DemandGrid;
+import io.millrace.replenishment.demand.DemandGrid.Fineness;
+import io.millrace.replenishment.demand.RecentSales;
+import io.millrace.replenishment.order.Line;
+import io.millrace.replenishment.policy.Need;
+import io.millrace.replenishment.policy.Policy;
+import io.millrace.replenishment.policy.Situation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// Plays the past again under a policy, by the very rules that decide live orders and plans.
+///
+/// What is learned on the way is learned from what the simulated till saw: sales, and when the shelf was empty. At the
+/// start of a period receipts arrive, then the order is placed if one is due, then demand occurs.
+public final class Simulation {
+    private static final int RECENT_PERIODS = 365;
+
+    private final SimulatedItem item;
+    private final Policy policy;
+    private final SimulationOptions options;
+    private final int arrivalPeriods;
+    private final int reviewPeriods;
+    private final double[] sold;
+    private final double[] inStock;
+    private final double[] pipeline;
+    private final Map<Supply, Double> decided = new HashMap<>();
+    private double stock;
+    private Tally tally = Tally.none();
+
+    private Simulation(SimulatedItem item, Policy policy, SimulationOptions options) {
+        this.item = item;
+        this.policy = policy;
+        this.options = options;
+        this.arrivalPeriods = item.timing().arrivalPeriods();
+        this.reviewPeriods = item.timing().protection().length();
+        this.sold = item.demand().units();
+        this.inStock = new double[sold.length];
+        Arrays.fill(inStock, 1);
+        this.pipeline = new double[arrivalPeriods + 1];
+    }
+
+    /// The results by class of item, and `total` over all, for items in any sequence.
+    public static Map<String, Tally> run(List<SimulatedItem> items, Policy policy, SimulationOptions options) {
+        Tally[] tallies = new Tally[items.size()];
+        IntStream.range(0, items.size()).parallel().forEach(i -> tallies[i] = run(items.get(i), policy, options));
+        Map<String, Tally> byClass = new TreeMap<>();
+        for (int i = 0; i < tallies.length; i++) {
+            byClass.merge(items.get(i).itemClass(), tallies[i], Tally::plus);
+            byClass.merge("total", tallies[i], Tally::plus);
+        }
+        return byClass;
+    }
+
+    /// The result of one item.
+    public static Tally run(SimulatedItem item, Policy policy, SimulationOptions options) {
+        return new Simulation(item, policy, options).run();
+    }
+
+    private Tally run() {
+        DemandGrid demand = learned(options.warmUp());
+        stock = initialStock(demand);
+        for (int period = options.warmUp(); period < sold.length; period++) {
+            int since = period - options.warmUp();
+            if (since > 0 && since % options.refit() == 0) {
+                demand = learned(period);
+                decided.clear();
+            }
+            receive();
+            double ordered = since % reviewPeriods == 0 ? order(demand) : 0;
+            sell(period, ordered, since >= options.settle());
+        }
+        return tally;
+    }
+
+    private DemandGrid learned(int known) {
+        DemandSeries seen =
+                item.demand().withUnits(sold).with(Signal.IN_STOCK, inStock).upTo(known);
+        RecentSales recent = RecentSales.of(seen, RECENT_PERIODS, 1);
+        return DemandGrid.of(recent, item.timing().horizonPeriods(), Fineness.QUICK);
+    }
+
+    /// As much as one expects to sell until an order could have arrived.
+    private double initialStock(DemandGrid demand) {
+        double mean = 0;
+        for (int period = 1; period <= demand.periods(); period++) {
+            mean += demand.mean(period);
+        }
+        return Math.ceil(mean);
+    }
+
+    private void receive() {
+        stock += pipeline[0];
+        System.arraycopy(pipeline, 1, pipeline, 0, arrivalPeriods);
+        pipeline[arrivalPeriods] = 0;
+    }
+
+    private double order(DemandGrid demand) {
+        double[] arrivals = new double[arrivalPeriods + 1];
+        System.arraycopy(pipeline, 0, arrivals, 1, arrivalPeriods);
+        Supply supply = Supply.of(stock, arrivals);
+        double units = decided.computeIfAbsent(supply, known -> decide(demand, known));
+        if (arrivalPeriods == 0) {
+            stock += units;
+        } else {
+            pipeline[arrivalPeriods - 1] += units;
+        }
+        return units;
+    }
+
+    private double decide(DemandGrid demand, Supply supply) {
+        Situation situation = new Situation(
+                demand, item.timing(), item.unmet(), supply, item.terms().smallestOrderUnits());
+        return Line.of("", Need.of(policy, situation), situation, item.terms()).units();
+    }
+
+    private void sell(int period, double ordered, boolean counts) {
+        double asked = Double.isNaN(sold[period]) ? 0 : sold[period];
+        double served = Math.min(asked, Math.max(0, stock));
+        stock = item.unmet() == Unmet.LOST ? stock - served : stock - asked;
+        if (item.unmet() == Unmet.LOST && served < asked) {
+            sold[period] = served;
+            inStock[period] = served / asked;
+        }
+        if (counts) {
+            double left = Math.max(0, stock);
+            tally = tally.plus(new Tally(
+                    1,
+                    served < asked ? 1 : 0,
+                    asked,
+                    served,
+                    left,
+                    left * item.terms().unitCost(),
+                    ordered > 0 ? 1 : 0,
+                    ordered));
+        }
+    }
+}

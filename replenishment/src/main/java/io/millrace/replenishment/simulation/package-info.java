@@ -1,0 +1,3 @@
+/// The same rules over many periods.
+@org.jspecify.annotations.NullMarked
+package io.millrace.replenishment.simulation;
