@@ -8,6 +8,7 @@ import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.GlobalMethod;
 import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.IndependentSums;
+import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.SumModel;
 import io.millrace.forecasting.censored.StockOuts;
@@ -24,9 +25,16 @@ import java.util.stream.IntStream;
 /// much time it may take.
 public final class AutoMethod implements GlobalMethod {
     private final Effort effort;
+    private final Progress progress;
 
     public AutoMethod(Effort effort) {
+        this(effort, Progress.SILENT);
+    }
+
+    /// A method that tells how far its learning has come.
+    public AutoMethod(Effort effort, Progress progress) {
         this.effort = effort;
+        this.progress = progress;
     }
 
     @Override
@@ -44,12 +52,15 @@ public final class AutoMethod implements GlobalMethod {
         int longest = panel.stream().mapToInt(DemandSeries::length).max().orElse(0);
         Frequency frequency =
                 panel.isEmpty() ? Frequency.DAILY : panel.getFirst().calendar().frequency();
+        int season = panel.isEmpty()
+                ? frequency.season()
+                : panel.getFirst().calendar().season();
         Members members = Members.forHistories(longest, effort == Effort.BEST);
-        List<Table.Sampled> samples = new Sampler(members, effort, horizon.steps(), seed).sample(panel);
+        List<Table.Sampled> samples = new Sampler(members, effort, horizon.steps(), seed).sample(panel, progress);
         Combination combination = Combination.learned(samples, members.count());
-        Features features = new Features(frequency, members.count());
+        Features features = new Features(frequency, season, members.count());
         Table table = Table.of(samples, features, combination);
-        Trees trees = Trees.learned(table, effort.boosting(), seed);
+        Trees trees = Trees.learned(table, effort.boosting(), seed, progress);
         SumModel sums = sums(samples, trees.predict(table, true), horizon.steps());
         return new Fitted(horizon.steps(), members, combination, features, trees, sums);
     }
@@ -87,8 +98,7 @@ public final class AutoMethod implements GlobalMethod {
                         new double[steps], Collections.nCopies(steps, QuantileCurve.zero()), new IndependentSums());
             }
             double[] sold = Arrays.copyOfRange(units, first, units.length);
-            Calendar calendar = new Calendar(
-                    series.calendar().frequency(), series.calendar().date(first));
+            Calendar calendar = series.calendar().from(series.calendar().date(first));
             Moment moment = Moment.of(calendar, sold, sold.length, members, steps);
             List<Integer> ahead = IntStream.rangeClosed(1, steps).boxed().toList();
             List<Double> unknown = Collections.nCopies(steps, Double.NaN);

@@ -17,11 +17,13 @@ final class Features {
     private static final int HALF_WEEK = 3;
 
     private final Frequency frequency;
+    private final int season;
     private final int members;
     private final int[] windows;
 
-    Features(Frequency frequency, int members) {
+    Features(Frequency frequency, int season, int members) {
         this.frequency = frequency;
+        this.season = season;
         this.members = members;
         this.windows = frequency == Frequency.DAILY ? DAYS : LONGER_STEPS;
     }
@@ -49,7 +51,7 @@ final class Features {
         for (int window : windows) {
             line.add(Sample.mean(units, Math.max(0, end - window), end));
         }
-        int shortWindow = 4 * Math.min(12, frequency.season());
+        int shortWindow = 4 * Math.min(12, season);
         int longWindow = 3 * shortWindow;
         addShape(line, units, shortWindow);
         addShape(line, units, longWindow);
@@ -87,7 +89,7 @@ final class Features {
         line.add(date.getMonthValue());
         line.add(frequency == Frequency.DAILY ? date.getDayOfMonth() : 0);
         line.add(frequency == Frequency.MONTHLY ? 0 : date.getDayOfYear());
-        line.add(at % frequency.season());
+        line.add(at % season);
         for (int i = 0; i < line.values.length; i++) {
             columns[ofMoment.length + i][row] = line.values[i];
         }
@@ -154,7 +156,6 @@ final class Features {
     private double sameSeason(Moment moment, int at, int seasons) {
         double sum = 0;
         int known = 0;
-        int season = frequency.season();
         int back = (at - moment.length()) / season + 1;
         for (int i = 0; i < seasons; i++) {
             double value = moment.units(at - (back + i) * season);
@@ -175,7 +176,7 @@ final class Features {
         }
         line.add(mean(moment, at - DAYS_OF_YEAR - HALF_WEEK, at - DAYS_OF_YEAR + HALF_WEEK));
         int then = moment.length() - DAYS_OF_YEAR;
-        line.add(mean(moment, then - 4 * frequency.season(), then - 1));
+        line.add(mean(moment, then - 4 * season, then - 1));
     }
 
     private static double mean(Moment moment, int from, int to) {

@@ -1,5 +1,6 @@
 package io.millrace.forecasting.auto;
 
+import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.boosting.Binning;
 import io.millrace.forecasting.boosting.Boosted;
@@ -38,7 +39,7 @@ final class Trees {
         this.meanWeights = meanWeights;
     }
 
-    static Trees learned(Table table, BoostingOptions options, long seed) {
+    static Trees learned(Table table, BoostingOptions options, long seed, Progress progress) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
         if (table.rows() < FEWEST_ROWS) {
@@ -56,6 +57,7 @@ final class Trees {
                 double[] start = start(table, model, offsets);
                 double[] target = model == 0 ? evened(table.target(), table) : table.target();
                 halves[half][model] = Boosted.fit(codes, rows, start, target, loss, options, seed + model * 31L + half);
+                progress.at("Growing trees", half * (1L + LEVELS.length) + model + 1, HALVES * (1L + LEVELS.length));
             }
         }
         double[] trust = IntStream.rangeClosed(0, LEVELS.length)
