@@ -20,7 +20,7 @@ final class Commands {
         return List.of(
                 new Group("Run", List.of(new DemoCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
-                new Group("Forecast", List.of(new ForecastCommand(program), new MethodsCommand(program))),
+                new Group("Forecast", List.of(new ForecastCommand(program), new BacktestCommand(program), new MethodsCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
 

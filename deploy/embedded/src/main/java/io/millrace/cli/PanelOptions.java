@@ -41,6 +41,10 @@ final class PanelOptions {
     @Option(names = "--skip-bad-rows", description = "Pass over rows that cannot be read, and count them.")
     private boolean skipBadRows;
 
+    Path file() {
+        return data;
+    }
+
     /// Reads the panel and tells, on standard error, what was decided in doing so.
     PanelFile read(Program program) {
         Path file = program.surroundings().directory().resolve(data);

@@ -24,7 +24,8 @@ final class WholeFile {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("There is no folder " + folder + " to write " + file.getFileName() + " into");
         }
-        Path aside = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        // Not a temporary file, which none but its owner could read.
+        Path aside = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
                 content.writeTo(writer);
