@@ -45,7 +45,10 @@ class BenchTest {
         int exit = run("forecast", "--data", "/nowhere");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(text(err)).contains("carparts.csv.gz in /nowhere").contains("--data").contains("MILLRACE_DATA");
+        assertThat(text(err))
+                .contains("carparts.csv.gz in /nowhere")
+                .contains("--data")
+                .contains("MILLRACE_DATA");
     }
 
     @Test

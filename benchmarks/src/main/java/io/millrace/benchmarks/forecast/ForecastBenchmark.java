@@ -49,7 +49,8 @@ public final class ForecastBenchmark implements Benchmark {
     private Report openSets() throws IOException {
         for (OpenSet set : OpenSet.all()) {
             if (!Files.isReadable(data.resolve(set.file()))) {
-                throw new MissingDataException("There is no " + set.file() + " in " + data.toAbsolutePath().normalize()
+                throw new MissingDataException("There is no " + set.file() + " in "
+                        + data.toAbsolutePath().normalize()
                         + ". Say where the open sets are with --data FOLDER or MILLRACE_DATA.");
             }
         }

@@ -80,8 +80,7 @@ final class BacktestCommand implements Callable<Integer> {
                 .toList();
         PanelFile read = panel.read(program);
         checkLength(read.panel());
-        Comparison comparison =
-                Comparison.of(read.panel(), chosen, steps, origins, methods.seed(), progress);
+        Comparison comparison = Comparison.of(read.panel(), chosen, steps, origins, methods.seed(), progress);
         BacktestReport written = new BacktestReport(comparison, facts(read));
         Path html = program.surroundings().directory().resolve(report);
         Path csv = html.resolveSibling(withoutEnding(html.getFileName().toString()) + ".csv");

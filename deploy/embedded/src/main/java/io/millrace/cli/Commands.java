@@ -20,7 +20,13 @@ final class Commands {
         return List.of(
                 new Group("Run", List.of(new DemoCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
-                new Group("Forecast", List.of(new ForecastCommand(program), new BacktestCommand(program), new MethodsCommand(program))),
+                new Group(
+                        "Forecast",
+                        List.of(
+                                new ForecastCommand(program),
+                                new BacktestCommand(program),
+                                new ForecastExplainCommand(program),
+                                new MethodsCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
 
@@ -30,7 +36,7 @@ final class Commands {
         examples.put("millrace tail pos.sales.v1.demo", "the sales that arrive, as JSON");
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
-        examples.put("millrace forecast --data sales.csv --horizon 28 --out f.csv", "what will be asked for");
+        examples.put("millrace methods", "the ways to forecast");
         examples.put("millrace bench --list", "which benchmarks there are");
         return examples;
     }

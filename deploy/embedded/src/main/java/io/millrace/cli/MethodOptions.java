@@ -31,7 +31,7 @@ final class MethodOptions {
         return MethodCatalogue.of(effort(), List.of(), progress);
     }
 
-    private Effort effort() {
+    Effort effort() {
         return switch (effort.toLowerCase(Locale.ROOT)) {
             case "fast" -> Effort.FAST;
             case "best" -> Effort.BEST;

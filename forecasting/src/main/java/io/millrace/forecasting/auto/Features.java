@@ -3,7 +3,9 @@ package io.millrace.forecasting.auto;
 import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.kernel.Sample;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// What is told of a series and a step ahead to the trees: what members said, recent levels, spread and shape, the same
 /// place in earlier seasons, and where in the calendar the step lies. Everything is in the series' own scale.
@@ -38,6 +40,39 @@ final class Features {
 
     private int stepCount() {
         return 1 + members + 1 + 1 + SEASONS_BACK.length + 2 + 5;
+    }
+
+    /// What each column of a row is, in words.
+    List<String> names(List<String> memberNames) {
+        List<String> names = new ArrayList<>();
+        Arrays.stream(CONSTANTS).forEach(constant -> names.add("level smoothed with " + constant));
+        Arrays.stream(windows).forEach(window -> names.add("mean of the last " + window));
+        for (String window : List.of("short", "long")) {
+            Arrays.stream(SHAPE).forEach(level -> names.add(level + " quantile of a " + window + " window"));
+        }
+        names.addAll(List.of(
+                "deviation in a short window",
+                "deviation in a long window",
+                "share of steps sold, short window",
+                "share of steps sold, long window",
+                "age",
+                "steps since a sale",
+                "size in whole units",
+                "last value",
+                "value before the last",
+                "step ahead"));
+        memberNames.forEach(member -> names.add("what " + member + " says"));
+        names.addAll(List.of("the members combined", "error of the past"));
+        Arrays.stream(SEASONS_BACK).forEach(seasons -> names.add("same place in the last " + seasons + " seasons"));
+        names.addAll(List.of(
+                "a year ago",
+                "level a year ago",
+                "day of the week",
+                "month",
+                "day of the month",
+                "day of the year",
+                "place in the season"));
+        return names;
     }
 
     /// What does not depend on the step ahead.

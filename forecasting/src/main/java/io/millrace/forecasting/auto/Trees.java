@@ -138,6 +138,29 @@ final class Trees {
         return new Predicted(mean, curves);
     }
 
+    /// What each column adds to the corrected mean of each row: how much lower it would be were the column missing.
+    double[] effects(Table table) {
+        byte[][] codes = binning.encode(table.columns());
+        double[] effects = new double[codes.length];
+        for (int column = 0; column < codes.length; column++) {
+            byte[] known = codes[column];
+            double[] with = means(table, codes);
+            codes[column] = new byte[known.length];
+            double[] without = means(table, codes);
+            codes[column] = known;
+            for (int row = 0; row < known.length; row++) {
+                effects[column] += (with[row] - without[row]) / known.length;
+            }
+        }
+        return effects;
+    }
+
+    private double[] means(Table table, byte[][] codes) {
+        return IntStream.range(0, table.rows())
+                .mapToDouble(row -> models(table, codes, row, NO_SERIES)[0])
+                .toArray();
+    }
+
     /// The mean is itself a mean: of what the combination said, of that corrected by trees, and of the curve between
     /// the quantiles, weighted by how they did for series the trees had not seen.
     private double[] learnedMeanWeights(Table table, byte[][] codes) {

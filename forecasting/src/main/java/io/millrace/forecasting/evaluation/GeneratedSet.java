@@ -26,12 +26,16 @@ public final class GeneratedSet {
             double level = Math.exp(random.nextDouble(-1, 2));
             for (int day = 0; day < DAYS; day++) {
                 double mean = level * (1 + 0.5 * Math.sin(2 * Math.PI * (day + item) / 7));
-                rows.append("item-").append(item).append(',').append(first.plusDays(day)).append(',');
-                rows.append((long) Math.floor(-Math.log(1 - random.nextDouble()) * mean)).append('\n');
+                rows.append("item-")
+                        .append(item)
+                        .append(',')
+                        .append(first.plusDays(day))
+                        .append(',');
+                rows.append((long) Math.floor(-Math.log(1 - random.nextDouble()) * mean))
+                        .append('\n');
             }
         }
         Files.writeString(folder.resolve(FILE), rows, StandardCharsets.UTF_8);
-        return new OpenSet(
-                "generated", FILE, Frequency.DAILY, new Horizon(14), new OpenSet.Cells(1, 1, 1, 1, 1));
+        return new OpenSet("generated", FILE, Frequency.DAILY, new Horizon(14), new OpenSet.Cells(1, 1, 1, 1, 1));
     }
 }

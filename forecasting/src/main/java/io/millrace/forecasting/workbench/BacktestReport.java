@@ -77,8 +77,7 @@ public final class BacktestReport {
     private String json() {
         Json json = new Json().open('{');
         json.name("facts").open('[');
-        facts.forEach((name, value) ->
-                json.open('[').value(name).value(value).close(']'));
+        facts.forEach((name, value) -> json.open('[').value(name).value(value).close(']'));
         json.close(']').name("horizon").value(comparison.horizon().steps());
         json.name("methods").open('[');
         comparison.methods().forEach(scored -> method(json, scored));
@@ -138,7 +137,8 @@ public final class BacktestReport {
         Forecast forecast = outcome.forecasts().get(place);
         int shown = Math.min(
                 Math.min(history.length(), MOST_SHOWN),
-                Math.max(2 * forecast.steps(), SEASONS_SHOWN * history.calendar().season()));
+                Math.max(
+                        2 * forecast.steps(), SEASONS_SHOWN * history.calendar().season()));
         double[] recent = new double[shown];
         for (int step = 0; step < shown; step++) {
             recent[step] = history.units(history.length() - shown + step);
@@ -147,7 +147,8 @@ public final class BacktestReport {
         json.name("class").value(DemandClass.of(history).word());
         json.name("prmsse").value(score.pooledRmsse());
         json.name("bias").value(score.bias());
-        json.name("from").value(history.calendar().date(history.length() - shown).toString());
+        json.name("from")
+                .value(history.calendar().date(history.length() - shown).toString());
         json.name("origin").value(history.calendar().date(history.length()).toString());
         json.name("history").values(recent);
         json.name("actual").values(outcome.actuals().get(place));

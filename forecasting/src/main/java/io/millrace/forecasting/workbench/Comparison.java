@@ -81,8 +81,10 @@ public final class Comparison {
             List<SeriesScore> scores = outcome.scores();
             for (int i = 0; i < scores.size(); i++) {
                 DemandSeries history = outcome.histories().get(i);
-                byClass.computeIfAbsent(DemandClass.of(history), _ -> new ArrayList<>()).add(scores.get(i));
-                bySeries.computeIfAbsent(history.id().value(), _ -> new ArrayList<>()).add(scores.get(i));
+                byClass.computeIfAbsent(DemandClass.of(history), _ -> new ArrayList<>())
+                        .add(scores.get(i));
+                bySeries.computeIfAbsent(history.id().value(), _ -> new ArrayList<>())
+                        .add(scores.get(i));
                 steps.add(history, outcome.actuals().get(i), outcome.forecasts().get(i));
             }
             all.addAll(scores);

@@ -43,7 +43,10 @@ final class Json {
         comma();
         text.append(
                 Double.isFinite(value)
-                        ? new BigDecimal(value).round(SHOWN).stripTrailingZeros().toString()
+                        ? new BigDecimal(value)
+                                .round(SHOWN)
+                                .stripTrailingZeros()
+                                .toString()
                         : "null");
         return this;
     }

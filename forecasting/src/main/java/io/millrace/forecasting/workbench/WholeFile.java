@@ -25,7 +25,8 @@ final class WholeFile {
             throw new IOException("There is no folder " + folder + " to write " + file.getFileName() + " into");
         }
         // Not a temporary file, which none but its owner could read.
-        Path aside = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path aside = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
                 content.writeTo(writer);

@@ -1,0 +1,121 @@
+package io.millrace.cli;
+
+import io.millrace.forecasting.DemandSeries;
+import io.millrace.forecasting.Forecast;
+import io.millrace.forecasting.Horizon;
+import io.millrace.forecasting.auto.AutoMethod;
+import io.millrace.forecasting.auto.Effort;
+import io.millrace.forecasting.auto.Explanation;
+import io.millrace.forecasting.frame.PanelFile;
+import io.millrace.forecasting.workbench.DemandClass;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Says why a series is forecast as it is.
+@Command(
+        name = "explain-forecast",
+        description = "Say why 'auto' forecasts a series of a CSV as it does.",
+        footer = {
+            "",
+            "It learns from the whole panel, as a forecast does, then tells what was thought of the one series."
+        })
+final class ForecastExplainCommand implements Callable<Integer> {
+    private static final int MOST_EFFECTS = 10;
+
+    private final Program program;
+
+    @Parameters(paramLabel = "SERIES", description = "The series_id.")
+    private String name = "";
+
+    @Mixin
+    private PanelOptions panel = new PanelOptions();
+
+    @Option(names = "--horizon", paramLabel = "H", required = true, description = "How many steps ahead.")
+    private int horizon;
+
+    @Mixin
+    private MethodOptions methods = new MethodOptions();
+
+    ForecastExplainCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        Horizon steps = Horizons.checked(horizon);
+        Effort effort = methods.effort();
+        PanelFile read = panel.read(program);
+        DemandSeries series = read.panel().stream()
+                .filter(candidate -> candidate.id().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        "There is no series '" + name + "' in " + panel.file() + ".", "Give one of its series_id."));
+        program.console().heading(name);
+        if (series.length() == 0 || !hasSold(series)) {
+            program.console().line("Nothing was ever sold of it, so nothing is expected.");
+            return ExitCode.OK;
+        }
+        print(
+                series,
+                new AutoMethod(effort, new ProgressLine(program.console()))
+                        .explain(read.panel(), series, steps, methods.seed()));
+        return ExitCode.OK;
+    }
+
+    private static boolean hasSold(DemandSeries series) {
+        for (int step = 0; step < series.length(); step++) {
+            if (series.units(step) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void print(DemandSeries series, Explanation why) {
+        line(
+                "Demand is %s, known for %d steps from %s.",
+                DemandClass.of(series).word(),
+                series.length(),
+                series.calendar().first());
+        line("");
+        line("  %-24s %10s %14s", "Member", "weight", "says, a step");
+        why.members()
+                .forEach((member, said) -> line(
+                        "  %-24s %8.1f %% %14.3f", member, 100 * why.weights().get(member), said));
+        line("");
+        Forecast forecast = why.forecast();
+        double mean = 0;
+        for (int step = 1; step <= forecast.steps(); step++) {
+            mean += forecast.mean(step) / forecast.steps();
+        }
+        line(
+                "Together they say %.3f a step. Trees, which know the whole panel, make %.3f of it; drawn to the",
+                why.combined(), why.corrected());
+        line("forecast of the panel's total it is %.3f.", mean);
+        line("");
+        line("What the trees' mean would lose without a feature, in units a step:");
+        why.effects().stream()
+                .filter(effect -> effect.units() != 0)
+                .limit(MOST_EFFECTS)
+                .forEach(effect -> line("  %-36s %+10.4f", effect.feature(), effect.units()));
+        line("");
+        line("  %4s %10s %10s %10s %10s", "step", "mean", "q0.5", "q0.9", "q0.99");
+        for (int step = 1; step <= forecast.steps(); step++) {
+            line(
+                    "  %4d %10.3f %10.3f %10.3f %10.3f",
+                    step,
+                    forecast.mean(step),
+                    forecast.quantile(step, 0.5),
+                    forecast.quantile(step, 0.9),
+                    forecast.quantile(step, 0.99));
+        }
+    }
+
+    private void line(String format, Object... values) {
+        program.console().line(String.format(Locale.ROOT, format, values));
+    }
+}
