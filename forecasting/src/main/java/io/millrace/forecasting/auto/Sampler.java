@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Sampler {
     private static final int SEASONS_BEFORE_FIRST = 1;
     private static final int SHORTEST = 8;
-    private static final int MOST_LONG_STEPS = 7;
+    private static final int MOST_LONG_STEPS = 5;
 
     private final Members members;
     private final Effort effort;

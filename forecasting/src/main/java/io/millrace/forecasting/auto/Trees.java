@@ -22,6 +22,7 @@ final class Trees {
     private static final int FEWEST_ROWS = 1_000;
     private static final int EVERY = 4;
     private static final int SHARES = 10;
+    private static final double DISTRUST = 0.03;
     private static final int NO_SERIES = -1;
     private static final double[] COMBINATION_ALONE = {1, 0, 0};
 
@@ -183,7 +184,11 @@ final class Trees {
             }
         }
         double[] weights = meanWeights.clone();
-        MeanWeights.improve(weights, products);
+        double square = 0;
+        for (int i = 0; i < products.length; i++) {
+            square += products[i][i] / products.length;
+        }
+        MeanWeights.improveNear(weights, products, square * DISTRUST);
         return weights;
     }
 

@@ -56,6 +56,7 @@ public final class OpenSetEvaluation {
                             / result.pooled().pooledRmsseError());
             figures.put(set.name() + "_fast_seconds_per_1000", fast(set, panel).secondsPerThousand());
         }
+        figures.put("incremental_micros", IncrementalCost.micros(seed));
         figures.put("geometric_mean_ratio", geometricMean(ratios));
         figures.put(
                 "worst_cell_ratio",

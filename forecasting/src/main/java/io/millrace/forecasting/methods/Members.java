@@ -32,7 +32,7 @@ public final class Members {
         }
         if (longest <= SHORT && thorough) {
             members.add(new Member("ets", AutoEts::run));
-            members.add(new Member("ets of logarithms", Logged.of(AutoEts::run)));
+            members.add(new Member("ets of logarithms", Logged.of(AutoEts::additive)));
         }
         return new Members(members);
     }
