@@ -38,6 +38,11 @@ public final class Forecast {
         return new Forecast(scaled, marginals, sums);
     }
 
+    /// A forecast of other means and distributions, whose sums follow from them as those of this one do.
+    public Forecast with(double[] otherMean, List<QuantileCurve> otherMarginals) {
+        return of(otherMean, otherMarginals, sums);
+    }
+
     public int steps() {
         return mean.length;
     }

@@ -6,15 +6,21 @@ import io.millrace.forecasting.ForecastMethod;
 import io.millrace.forecasting.Forecasters;
 import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.Span;
+import io.millrace.forecasting.frame.FutureCsv;
+import io.millrace.forecasting.frame.FutureCsv.Planned;
 import io.millrace.forecasting.frame.PanelFile;
+import io.millrace.forecasting.frame.UnreadableCsvException;
 import io.millrace.forecasting.workbench.ForecastFiles;
+import io.millrace.forecasting.workbench.KnownFuture;
 import io.millrace.forecasting.workbench.MethodCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +47,12 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Option(names = "--horizon", paramLabel = "H", required = true, description = "How many steps ahead.")
     private int horizon;
+
+    @Option(
+            names = "--future",
+            paramLabel = "FILE",
+            description = "What is planned: a CSV with series_id,date and any of price,promo,open.")
+    private Optional<Path> future = Optional.empty();
 
     @Option(
             names = "--method",
@@ -74,8 +86,10 @@ final class ForecastCommand implements Callable<Integer> {
         MethodCatalogue catalogue = methods.catalogue(progress);
         ForecastMethod chosen = chosen(catalogue, method);
         List<Span> asked = spans.stream().map(text -> span(text, steps)).toList();
+        Map<String, Map<LocalDate, Planned>> plans = plans();
         PanelFile read = panel.read(program);
         List<Forecast> forecasts = Forecasters.forecast(chosen, read.panel(), steps, methods.seed(), progress);
+        forecasts = plans.isEmpty() ? forecasts : KnownFuture.applied(read.panel(), forecasts, plans);
         Path folder = program.surroundings().directory();
         ForecastFiles.write(folder.resolve(out), read.panel(), forecasts);
         if (sums.isPresent()) {
@@ -93,6 +107,21 @@ final class ForecastCommand implements Callable<Integer> {
                         Console.seconds(took),
                         sums.map(file -> out + ", " + file).orElse(out.toString())));
         return ExitCode.OK;
+    }
+
+    private Map<String, Map<LocalDate, Planned>> plans() {
+        if (future.isEmpty()) {
+            return Map.of();
+        }
+        Path file = program.surroundings().directory().resolve(future.get());
+        try {
+            return FutureCsv.read(file);
+        } catch (UnreadableCsvException unreadable) {
+            throw new CommandFailure(file + " cannot be read.", unreadable.getMessage(), unreadable);
+        } catch (IOException broken) {
+            throw new CommandFailure(
+                    "There is no future to read in " + file + ".", "Give the path of a CSV with --future.", broken);
+        }
     }
 
     static ForecastMethod chosen(MethodCatalogue catalogue, String name) {
