@@ -7,7 +7,6 @@ import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.Progress;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What was learned from a panel, with the forecasts of its series drawn to that of their total; another series is
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AutoPanel implements FittedPanel {
     private final Fitted fitted;
     private final double[] factors;
-    private final Map<DemandSeries, Forecast> known = new IdentityHashMap<>();
+    private final IdentityHashMap<DemandSeries, Forecast> known = new IdentityHashMap<>();
 
     AutoPanel(Fitted fitted, List<DemandSeries> panel, Horizon horizon, long seed, Progress progress) {
         this.fitted = fitted;
