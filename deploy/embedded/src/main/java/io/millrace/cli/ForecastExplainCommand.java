@@ -76,46 +76,55 @@ final class ForecastExplainCommand implements Callable<Integer> {
     }
 
     private void print(DemandSeries series, Explanation why) {
-        line(
+        line(String.format(
+                Locale.ROOT,
                 "Demand is %s, known for %d steps from %s.",
                 DemandClass.of(series).word(),
                 series.length(),
-                series.calendar().first());
+                series.calendar().first()));
         line("");
-        line("  %-24s %10s %14s", "Member", "weight", "says, a step");
+        line(String.format(Locale.ROOT, "  %-24s %10s %14s", "Member", "weight", "says, a step"));
         why.members()
-                .forEach((member, said) -> line(
-                        "  %-24s %8.1f %% %14.3f", member, 100 * why.weights().get(member), said));
+                .forEach((member, said) -> line(String.format(
+                        Locale.ROOT,
+                        "  %-24s %8.1f %% %14.3f",
+                        member,
+                        100 * why.weights().get(member),
+                        said)));
         line("");
         Forecast forecast = why.forecast();
         double mean = 0;
         for (int step = 1; step <= forecast.steps(); step++) {
             mean += forecast.mean(step) / forecast.steps();
         }
-        line(
+        line(String.format(
+                Locale.ROOT,
                 "Together they say %.3f a step. Trees, which know the whole panel, make %.3f of it; drawn to the",
-                why.combined(), why.corrected());
-        line("forecast of the panel's total it is %.3f.", mean);
+                why.combined(),
+                why.corrected()));
+        line(String.format(Locale.ROOT, "forecast of the panel's total it is %.3f.", mean));
         line("");
-        line("What the trees' mean would lose without a feature, in units a step:");
+        line(String.format(Locale.ROOT, "What the trees' mean would lose without a feature, in units a step:"));
         why.effects().stream()
                 .filter(effect -> effect.units() != 0)
                 .limit(MOST_EFFECTS)
-                .forEach(effect -> line("  %-36s %+10.4f", effect.feature(), effect.units()));
+                .forEach(effect ->
+                        line(String.format(Locale.ROOT, "  %-36s %+10.4f", effect.feature(), effect.units())));
         line("");
-        line("  %4s %10s %10s %10s %10s", "step", "mean", "q0.5", "q0.9", "q0.99");
+        line(String.format(Locale.ROOT, "  %4s %10s %10s %10s %10s", "step", "mean", "q0.5", "q0.9", "q0.99"));
         for (int step = 1; step <= forecast.steps(); step++) {
-            line(
+            line(String.format(
+                    Locale.ROOT,
                     "  %4d %10.3f %10.3f %10.3f %10.3f",
                     step,
                     forecast.mean(step),
                     forecast.quantile(step, 0.5),
                     forecast.quantile(step, 0.9),
-                    forecast.quantile(step, 0.99));
+                    forecast.quantile(step, 0.99)));
         }
     }
 
-    private void line(String format, Object... values) {
-        program.console().line(String.format(Locale.ROOT, format, values));
+    private void line(String text) {
+        program.console().line(text);
     }
 }

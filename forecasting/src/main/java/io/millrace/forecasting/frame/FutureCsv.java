@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// Reads what is known of the future: a CSV with the columns `series_id,date` and any of `price`, `promo` and `open`, plain
-/// or gzipped. An empty field is not known.
+/// Reads what is known of the future: a CSV with the columns `series_id,date` and any of `price`, `promo` and `open`,
+/// plain or gzipped. An empty field is not known.
 public final class FutureCsv {
     private static final int GZIP_FIRST = 0x1f;
 

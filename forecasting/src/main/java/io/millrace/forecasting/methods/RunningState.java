@@ -3,8 +3,8 @@ package io.millrace.forecasting.methods;
 import java.util.Arrays;
 
 /// What a method needs to remember of a series to go on, of the same size however long the series: when a step closes,
-/// the state is advanced by it instead of fitted anew. Immutable, so that the state of a fortnight ago can be kept and a
-/// late step replayed.
+/// the state is advanced by it instead of fitted anew. Immutable, so that the state of a fortnight ago can be kept, and
+/// a late step replayed.
 ///
 /// Advancing from a history step by step answers exactly as a replay of everything with the same constants would, which
 /// a test shows. Constants are estimated when a state is made, and stay.

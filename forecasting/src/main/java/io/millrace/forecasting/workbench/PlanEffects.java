@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What prices and promotions did to demand in a panel's past: the units of steps with a certain price, relative to that
-/// of the weeks before, over what those weeks sold in the mean. Drawn to no effect the less was sold.
+/// What prices and promotions did to demand in a panel's past: the units of steps with a certain price, relative to
+/// that of the weeks before, over what those weeks sold in the mean. Drawn to no effect the less was sold.
 final class PlanEffects {
     private static final double[] EDGES = {0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.5};
     private static final int UNCHANGED = 4;
