@@ -25,7 +25,6 @@ final class Commands {
                         List.of(
                                 new ForecastCommand(program),
                                 new BacktestCommand(program),
-                                new ForecastExplainCommand(program),
                                 new MethodsCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }

@@ -6,6 +6,7 @@ import io.millrace.forecasting.ForecastMethod;
 import io.millrace.forecasting.Forecasters;
 import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.Span;
+import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.frame.FutureCsv;
 import io.millrace.forecasting.frame.FutureCsv.Planned;
 import io.millrace.forecasting.frame.PanelFile;
@@ -61,8 +62,14 @@ final class ForecastCommand implements Callable<Integer> {
             description = "The method; 'millrace methods' lists them (${DEFAULT-VALUE}).")
     private String method = MethodCatalogue.AUTO;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the forecasts are written.")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the forecasts are written.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--explain",
+            paramLabel = "SERIES",
+            description = "Instead of writing forecasts, say why 'auto' forecasts this series as it does.")
+    private Optional<String> explain = Optional.empty();
 
     @Option(names = "--sums", paramLabel = "FILE", description = "Where sums over spans of steps are written.")
     private Optional<Path> sums = Optional.empty();
@@ -81,6 +88,14 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Horizon steps = Horizons.checked(horizon);
+        if (explain.isPresent()) {
+            AutoMethod auto = new AutoMethod(methods.effort(), new ProgressLine(program.console()));
+            new ForecastExplanation(program)
+                    .tell(panel.read(program).panel(), explain.get(), steps, auto, methods.seed());
+            return ExitCode.OK;
+        }
+        Path written = out.orElseThrow(
+                () -> new CommandFailure("There is no --out.", "Say where forecasts are written, as --out f.csv."));
         long started = System.nanoTime();
         ProgressLine progress = new ProgressLine(program.console());
         MethodCatalogue catalogue = methods.catalogue(progress);
@@ -91,10 +106,10 @@ final class ForecastCommand implements Callable<Integer> {
         List<Forecast> forecasts = Forecasters.forecast(chosen, read.panel(), steps, methods.seed(), progress);
         forecasts = plans.isEmpty() ? forecasts : KnownFuture.applied(read.panel(), forecasts, plans);
         Path folder = program.surroundings().directory();
-        ForecastFiles.write(folder.resolve(out), read.panel(), forecasts);
+        ForecastFiles.write(folder.resolve(written), read.panel(), forecasts);
         if (sums.isPresent()) {
-            List<Span> written = asked.isEmpty() ? ForecastFiles.usualSpans(read.frequency(), steps) : asked;
-            ForecastFiles.writeSums(folder.resolve(sums.get()), read.panel(), forecasts, written);
+            List<Span> shown = asked.isEmpty() ? ForecastFiles.usualSpans(read.frequency(), steps) : asked;
+            ForecastFiles.writeSums(folder.resolve(sums.get()), read.panel(), forecasts, shown);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         program.console()
@@ -105,7 +120,7 @@ final class ForecastCommand implements Callable<Integer> {
                         horizon,
                         chosen.name(),
                         Console.seconds(took),
-                        sums.map(file -> out + ", " + file).orElse(out.toString())));
+                        sums.map(file -> written + ", " + file).orElse(written.toString())));
         return ExitCode.OK;
     }
 

@@ -83,6 +83,29 @@ class ForecastCommandTest {
     }
 
     @Test
+    void shouldSayWhyASeriesIsForecastAsItIs() throws IOException {
+        write("sales.csv");
+
+        Runs.Result result = Runs.run(
+                directory,
+                "forecast",
+                "--data",
+                "sales.csv",
+                "--horizon",
+                "7",
+                "--effort",
+                "fast",
+                "--explain",
+                "item-1");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("item-1\nDemand is smooth").contains("theta", "window-mean");
+        assertThat(Runs.run(directory, "forecast", "--data", "sales.csv", "--horizon", "7")
+                        .err())
+                .contains("There is no --out");
+    }
+
+    @Test
     void shouldListTheMethods() {
         assertThat(Runs.run(directory, "methods").out()).contains("  auto ", "  theta ", "  tsb ");
     }

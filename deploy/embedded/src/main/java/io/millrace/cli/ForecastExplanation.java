@@ -4,66 +4,34 @@ import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.auto.AutoMethod;
-import io.millrace.forecasting.auto.Effort;
 import io.millrace.forecasting.auto.Explanation;
-import io.millrace.forecasting.frame.PanelFile;
 import io.millrace.forecasting.workbench.DemandClass;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// Says why a series is forecast as it is.
-@Command(
-        name = "explain-forecast",
-        description = "Say why 'auto' forecasts a series of a CSV as it does.",
-        footer = {
-            "",
-            "It learns from the whole panel, as a forecast does, then tells what was thought of the one series."
-        })
-final class ForecastExplainCommand implements Callable<Integer> {
+/// Says why `auto` forecasts a series as it does.
+final class ForecastExplanation {
     private static final int MOST_EFFECTS = 10;
 
     private final Program program;
 
-    @Parameters(paramLabel = "SERIES", description = "The series_id.")
-    private String name = "";
-
-    @Mixin
-    private PanelOptions panel = new PanelOptions();
-
-    @Option(names = "--horizon", paramLabel = "H", required = true, description = "How many steps ahead.")
-    private int horizon;
-
-    @Mixin
-    private MethodOptions methods = new MethodOptions();
-
-    ForecastExplainCommand(Program program) {
+    ForecastExplanation(Program program) {
         this.program = program;
     }
 
-    @Override
-    public Integer call() {
-        Horizon steps = Horizons.checked(horizon);
-        Effort effort = methods.effort();
-        PanelFile read = panel.read(program);
-        DemandSeries series = read.panel().stream()
+    /// Learns from the whole panel, as a forecast does, then tells what was thought of the one series.
+    void tell(List<DemandSeries> panel, String name, Horizon horizon, AutoMethod method, long seed) {
+        DemandSeries series = panel.stream()
                 .filter(candidate -> candidate.id().value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
-                        "There is no series '" + name + "' in " + panel.file() + ".", "Give one of its series_id."));
+                        "There is no series '" + name + "' in the data.", "Give one of its series_id with --explain."));
         program.console().heading(name);
-        if (series.length() == 0 || !hasSold(series)) {
+        if (hasSold(series)) {
+            print(series, method.explain(panel, series, horizon, seed));
+        } else {
             program.console().line("Nothing was ever sold of it, so nothing is expected.");
-            return ExitCode.OK;
         }
-        print(
-                series,
-                new AutoMethod(effort, new ProgressLine(program.console()))
-                        .explain(read.panel(), series, steps, methods.seed()));
-        return ExitCode.OK;
     }
 
     private static boolean hasSold(DemandSeries series) {
@@ -104,7 +72,10 @@ final class ForecastExplainCommand implements Callable<Integer> {
                 why.corrected()));
         line(String.format(Locale.ROOT, "forecast of the panel's total it is %.3f.", mean));
         line("");
-        line(String.format(Locale.ROOT, "What the trees' mean would lose without a feature, in units a step:"));
+        line(
+                why.effects().stream().allMatch(effect -> effect.units() == 0)
+                        ? "There is too little data for trees."
+                        : "What the trees' mean would lose without a feature, in units a step:");
         why.effects().stream()
                 .filter(effect -> effect.units() != 0)
                 .limit(MOST_EFFECTS)
