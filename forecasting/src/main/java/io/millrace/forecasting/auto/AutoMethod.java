@@ -17,7 +17,7 @@ import java.util.List;
 /// Everything is learned from origins inside the histories given. One setting serves all data; [Effort] says only how
 /// much time it may take.
 public final class AutoMethod implements GlobalMethod {
-    private static final int SERIES_PER_LEAF = 10;
+    private static final int SERIES_PER_LEAF = 5;
     private static final int LEAVES_AT_LEAST = 40;
 
     private final Effort effort;
