@@ -5,7 +5,7 @@ import io.millrace.forecasting.boosting.BoostingOptions;
 /// How much time may be spent. Neither knows anything of the data.
 public enum Effort {
     /// Seconds for thousands of series: for a look, or for forecasts that are renewed all the time.
-    FAST(30_000, 2),
+    FAST(60_000, 3),
     /// The default.
     BEST(400_000, 13);
 
@@ -29,7 +29,7 @@ public enum Effort {
 
     BoostingOptions boosting() {
         return switch (this) {
-            case FAST -> new BoostingOptions(40, 0.18, 12, 60, 0.6, 0.5, 10);
+            case FAST -> new BoostingOptions(50, 0.15, 16, 60, 0.6, 0.5, 10);
             case BEST -> new BoostingOptions(150, 0.06, 24, 80, 0.6, 0.5, 10);
         };
     }
