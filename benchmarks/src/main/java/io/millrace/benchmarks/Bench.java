@@ -1,5 +1,7 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.forecast.ForecastBenchmark;
+import io.millrace.benchmarks.forecast.MissingDataException;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
@@ -8,6 +10,7 @@ import io.millrace.benchmarks.ledger.MillraceLedger;
 import io.millrace.benchmarks.plan.PlanBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +18,19 @@ import java.util.Optional;
 /// The entry of `./millrace bench NAME [--quick]`: runs one bench, prints its table, and as the last line its JSON.
 public final class Bench {
     private static final int USAGE = 2;
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new SerdeBenchmark(), new LedgerBenchmark(new MillraceLedger()), new PlanBenchmark());
+    private static final int FAILED = 1;
+    private static final String DATA_FLAG = "--data";
+    private static final Path USUAL_DATA = Path.of("../shared/data");
 
     private Bench() {}
+
+    private static List<Benchmark> benchmarks(Path data, PrintStream err) {
+        return List.of(
+                new SerdeBenchmark(),
+                new LedgerBenchmark(new MillraceLedger()),
+                new PlanBenchmark(),
+                new ForecastBenchmark(data, err::println));
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out, System.err));
@@ -27,18 +39,26 @@ public final class Bench {
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         List<String> names = new ArrayList<>(arguments);
         Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
+        List<Benchmark> benchmarks = benchmarks(data(names), err);
         if (names.remove("--list") || names.remove("--help") || names.isEmpty()) {
-            out.println(usage());
+            out.println(usage(benchmarks));
             return 0;
         }
-        Optional<Benchmark> benchmark = BENCHMARKS.stream()
+        Optional<Benchmark> benchmark = benchmarks.stream()
                 .filter(candidate -> names.equals(List.of(candidate.name())))
                 .findFirst();
         if (benchmark.isEmpty()) {
-            err.println("There is no bench '" + String.join(" ", names) + "'." + System.lineSeparator() + usage());
+            err.println("There is no bench '" + String.join(" ", names) + "'." + System.lineSeparator()
+                    + usage(benchmarks));
             return USAGE;
         }
-        Report report = benchmark.get().run(effort);
+        Report report;
+        try {
+            report = benchmark.get().run(effort);
+        } catch (MissingDataException missing) {
+            err.println(missing.getMessage());
+            return FAILED;
+        }
         if (effort == Effort.QUICK) {
             out.println("A short run: it shows that the bench works; its figures do not count.");
         }
@@ -47,9 +67,21 @@ public final class Bench {
         return 0;
     }
 
-    private static String usage() {
+    /// Where the data lies that some benches read: the flag, the environment, or a folder beside the checkout.
+    private static Path data(List<String> arguments) {
+        int flag = arguments.indexOf(DATA_FLAG);
+        if (flag >= 0 && flag + 1 < arguments.size()) {
+            arguments.remove(flag);
+            return Path.of(arguments.remove(flag));
+        }
+        String variable = System.getenv("MILLRACE_DATA");
+        Path home = Path.of(System.getProperty("millrace.home", ""));
+        return variable == null || variable.isEmpty() ? home.resolve(USUAL_DATA) : Path.of(variable);
+    }
+
+    private static String usage(List<Benchmark> benchmarks) {
         StringBuilder usage = new StringBuilder("Usage: millrace bench NAME [--quick]").append(System.lineSeparator());
-        for (Benchmark benchmark : BENCHMARKS) {
+        for (Benchmark benchmark : benchmarks) {
             usage.append(String.format("%n  %-10s %s", benchmark.name(), benchmark.description()));
         }
         return usage.toString();

@@ -41,6 +41,29 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureForecastsWhenAskedForTheShortForm() throws IOException {
+        int exit = run("forecast", "--quick");
+
+        assertThat(exit).isZero();
+        JsonNode figures = new ObjectMapper()
+                .readTree(text(out).lines().toList().getLast())
+                .path("figures");
+        assertThat(figures.path("generated_prmsse").asDouble()).isBetween(0.5, 1.1);
+        assertThat(figures.path("generated_sums90_vs_bootstrap").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldSayHowToPointAtTheDataWhenItIsNotThere() {
+        int exit = run("forecast", "--data", "/nowhere");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(text(err))
+                .contains("carparts.csv.gz in /nowhere")
+                .contains("--data")
+                .contains("MILLRACE_DATA");
+    }
+
+    @Test
     void shouldListWhatThereIsWhenTheNameIsUnknown() {
         int exit = run("sered");
 

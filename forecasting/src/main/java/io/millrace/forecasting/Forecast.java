@@ -1,6 +1,7 @@
 package io.millrace.forecasting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The demand expected of one series: a mean and a distribution for each step, and a distribution for every sum of
@@ -28,6 +29,18 @@ public final class Forecast {
             }
         }
         return new Forecast(mean.clone(), List.copyOf(marginals), sums);
+    }
+
+    /// The same forecast with the mean of each step multiplied by a factor; distributions stay as they are.
+    public Forecast scaled(double... factors) {
+        double[] scaled = new double[mean.length];
+        Arrays.setAll(scaled, i -> mean[i] * factors[i]);
+        return new Forecast(scaled, marginals, sums);
+    }
+
+    /// A forecast of other means and distributions, whose sums follow from them as those of this one do.
+    public Forecast with(double[] otherMean, List<QuantileCurve> otherMarginals) {
+        return of(otherMean, otherMarginals, sums);
     }
 
     public int steps() {

@@ -1,6 +1,7 @@
 package io.millrace.forecasting;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Runs a method over a panel, whichever kind it is, on all cores.
@@ -9,13 +10,24 @@ public final class Forecasters {
 
     /// One forecast for each series, in their order. The answer does not depend on the number of cores.
     public static List<Forecast> forecast(ForecastMethod method, List<DemandSeries> panel, Horizon horizon, long seed) {
+        return forecast(method, panel, horizon, seed, Progress.SILENT);
+    }
+
+    /// As above, telling how many series are done.
+    public static List<Forecast> forecast(
+            ForecastMethod method, List<DemandSeries> panel, Horizon horizon, long seed, Progress progress) {
         FittedPanel fitted = switch (method) {
             case LocalMethod local -> series -> local.fit(series, seed).predict(horizon);
             case GlobalMethod global -> global.fit(panel, horizon, seed);
         };
+        AtomicInteger done = new AtomicInteger();
         return IntStream.range(0, panel.size())
                 .parallel()
-                .mapToObj(i -> fitted.predict(panel.get(i)))
+                .mapToObj(i -> {
+                    Forecast forecast = fitted.predict(panel.get(i));
+                    progress.at("Forecasting", done.incrementAndGet(), panel.size());
+                    return forecast;
+                })
                 .toList();
     }
 }

@@ -79,6 +79,23 @@ public final class QuantileCurve {
         return values[above - 1] + share * (values[above] - values[above - 1]);
     }
 
+    /// The chance of at most a value: the highest level whose quantile does not exceed it.
+    public double level(double value) {
+        if (value < values[0]) {
+            return 0;
+        }
+        if (value >= values[LAST]) {
+            double scale = tailScale();
+            return scale == 0 ? 1 : 1 - (1 - LEVELS[LAST]) * Math.exp(-(value - values[LAST]) / scale);
+        }
+        int above = 1;
+        while (values[above] <= value) {
+            above++;
+        }
+        double share = (value - values[above - 1]) / (values[above] - values[above - 1]);
+        return LEVELS[above - 1] + share * (LEVELS[above] - LEVELS[above - 1]);
+    }
+
     /// The mean of the curve itself.
     public double mean() {
         double sum = LEVELS[0] * values[0];

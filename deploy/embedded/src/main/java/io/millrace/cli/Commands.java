@@ -23,6 +23,12 @@ final class Commands {
                         "Decide",
                         List.of(new PlanCommand(program), new ExplainCommand(program), new OptimiseCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
+                new Group(
+                        "Forecast",
+                        List.of(
+                                new ForecastCommand(program),
+                                new BacktestCommand(program),
+                                new MethodsCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
 
@@ -34,6 +40,7 @@ final class Commands {
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
         examples.put("millrace optimise problems.json", "inventory problems, solved exactly");
+        examples.put("millrace methods", "the ways to forecast");
         examples.put("millrace bench --list", "which benchmarks there are");
         examples.put("millrace chaos ledger --kills 3", "whether the ledger survives being killed");
         return examples;

@@ -1,7 +1,6 @@
 package io.millrace.forecasting.auto;
 
 import io.millrace.forecasting.methods.Members;
-import java.util.Arrays;
 import java.util.List;
 
 /// A weighted mean of members, one set of weights for a panel: the ones that would have missed its past by least, none
@@ -11,7 +10,8 @@ import java.util.List;
 /// are where many items are at the end of their lives.
 final class Combination {
     private static final double LEAST_ERROR = 0.3;
-    private static final double ROWS_FOR_EQUALITY = 100;
+    private static final double DISTRUST = 0.03;
+    private static final double SELECTIVITY = 8;
 
     private final double[] weights;
 
@@ -35,16 +35,33 @@ final class Combination {
                 rows++;
             }
         }
-        double[] weights = new double[members];
-        Arrays.fill(weights, 0, sayings, 1.0 / sayings);
+        double[] weights = prior(products, sayings);
         if (rows > 0) {
-            double ridge = Arrays.stream(products[0]).max().orElse(0) * ROWS_FOR_EQUALITY / rows;
-            for (int i = 0; i < members; i++) {
-                products[i][i] += ridge;
+            double mean = 0;
+            for (int i = 0; i < sayings; i++) {
+                mean += products[i][i] / sayings;
             }
-            MeanWeights.improve(weights, products);
+            MeanWeights.improveNear(weights, products, mean * DISTRUST);
         }
         return new Combination(weights);
+    }
+
+    /// Weights before anything is learned of how members go together: the better one did, the more.
+    private static double[] prior(double[][] products, int sayings) {
+        double[] weights = new double[sayings + 1];
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < sayings; i++) {
+            least = Math.min(least, products[i][i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < sayings; i++) {
+            weights[i] = products[i][i] > 0 ? Math.pow(least / products[i][i], SELECTIVITY) : 1;
+            sum += weights[i];
+        }
+        for (int i = 0; i < sayings; i++) {
+            weights[i] /= sum;
+        }
+        return weights;
     }
 
     private static void add(Members.Said said, int step, double target, double[][] products, double[] errors) {

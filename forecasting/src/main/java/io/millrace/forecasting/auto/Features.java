@@ -3,7 +3,9 @@ package io.millrace.forecasting.auto;
 import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.kernel.Sample;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// What is told of a series and a step ahead to the trees: what members said, recent levels, spread and shape, the same
 /// place in earlier seasons, and where in the calendar the step lies. Everything is in the series' own scale.
@@ -17,11 +19,13 @@ final class Features {
     private static final int HALF_WEEK = 3;
 
     private final Frequency frequency;
+    private final int season;
     private final int members;
     private final int[] windows;
 
-    Features(Frequency frequency, int members) {
+    Features(Frequency frequency, int season, int members) {
         this.frequency = frequency;
+        this.season = season;
         this.members = members;
         this.windows = frequency == Frequency.DAILY ? DAYS : LONGER_STEPS;
     }
@@ -38,6 +42,39 @@ final class Features {
         return 1 + members + 1 + 1 + SEASONS_BACK.length + 2 + 5;
     }
 
+    /// What each column of a row is, in words.
+    List<String> names(List<String> memberNames) {
+        List<String> names = new ArrayList<>();
+        Arrays.stream(CONSTANTS).forEach(constant -> names.add("level smoothed with " + constant));
+        Arrays.stream(windows).forEach(window -> names.add("mean of the last " + window));
+        for (String window : List.of("short", "long")) {
+            Arrays.stream(SHAPE).forEach(level -> names.add(level + " quantile of a " + window + " window"));
+        }
+        names.addAll(List.of(
+                "deviation in a short window",
+                "deviation in a long window",
+                "share of steps sold, short window",
+                "share of steps sold, long window",
+                "age",
+                "steps since a sale",
+                "size in whole units",
+                "last value",
+                "value before the last",
+                "step ahead"));
+        memberNames.forEach(member -> names.add("what " + member + " says"));
+        names.addAll(List.of("the members combined", "error of the past"));
+        Arrays.stream(SEASONS_BACK).forEach(seasons -> names.add("same place in the last " + seasons + " seasons"));
+        names.addAll(List.of(
+                "a year ago",
+                "level a year ago",
+                "day of the week",
+                "month",
+                "day of the month",
+                "day of the year",
+                "place in the season"));
+        return names;
+    }
+
     /// What does not depend on the step ahead.
     float[] ofMoment(Moment moment) {
         Line line = new Line(momentCount());
@@ -49,7 +86,7 @@ final class Features {
         for (int window : windows) {
             line.add(Sample.mean(units, Math.max(0, end - window), end));
         }
-        int shortWindow = 4 * Math.min(12, frequency.season());
+        int shortWindow = 4 * Math.min(12, season);
         int longWindow = 3 * shortWindow;
         addShape(line, units, shortWindow);
         addShape(line, units, longWindow);
@@ -87,7 +124,7 @@ final class Features {
         line.add(date.getMonthValue());
         line.add(frequency == Frequency.DAILY ? date.getDayOfMonth() : 0);
         line.add(frequency == Frequency.MONTHLY ? 0 : date.getDayOfYear());
-        line.add(at % frequency.season());
+        line.add(at % season);
         for (int i = 0; i < line.values.length; i++) {
             columns[ofMoment.length + i][row] = line.values[i];
         }
@@ -154,7 +191,6 @@ final class Features {
     private double sameSeason(Moment moment, int at, int seasons) {
         double sum = 0;
         int known = 0;
-        int season = frequency.season();
         int back = (at - moment.length()) / season + 1;
         for (int i = 0; i < seasons; i++) {
             double value = moment.units(at - (back + i) * season);
@@ -175,7 +211,7 @@ final class Features {
         }
         line.add(mean(moment, at - DAYS_OF_YEAR - HALF_WEEK, at - DAYS_OF_YEAR + HALF_WEEK));
         int then = moment.length() - DAYS_OF_YEAR;
-        line.add(mean(moment, then - 4 * frequency.season(), then - 1));
+        line.add(mean(moment, then - 4 * season, then - 1));
     }
 
     private static double mean(Moment moment, int from, int to) {

@@ -6,6 +6,23 @@ final class MeanWeights {
 
     private MeanWeights() {}
 
+    /// As below, held to the weights that are there by a spring of the strength given.
+    static void improveNear(double[] weights, double[][] products, double strength) {
+        double[] prior = weights.clone();
+        double pull = 0;
+        for (int i = 0; i < weights.length; i++) {
+            products[i][i] += strength;
+            pull += prior[i];
+        }
+        // Since weights keep their sum, -2·strength·prior·w is a product of that sum with each weight.
+        for (int i = 0; i < weights.length; i++) {
+            for (int j = 0; j < weights.length; j++) {
+                products[i][j] -= strength * (prior[i] + prior[j]) / pull;
+            }
+        }
+        improve(weights, products);
+    }
+
     /// Moves weight from one member to another as long as that makes the squared error of the mean smaller.
     static void improve(double[] weights, double[][] products) {
         for (int round = 0; round < ROUNDS; round++) {

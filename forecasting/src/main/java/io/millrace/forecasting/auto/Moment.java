@@ -34,12 +34,7 @@ final class Moment {
         Scale scaled = Scale.of(units);
         double evenness = scaled.isZero() ? 1 : scaled.meanAbsolute() / Math.sqrt(scaled.meanSquare());
         double[] remembered = remembered(units);
-        return new Moment(
-                calendar,
-                units,
-                scale,
-                evenness,
-                members.run(remembered, calendar.frequency().season(), steps));
+        return new Moment(calendar, units, scale, evenness, members.run(remembered, calendar.season(), steps));
     }
 
     /// Mean absolute movement from step to step, or the mean of a series that never moved.

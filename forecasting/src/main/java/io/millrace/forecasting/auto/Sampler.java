@@ -3,12 +3,14 @@ package io.millrace.forecasting.auto;
 import io.millrace.forecasting.Calendar;
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Frequency;
+import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.censored.StockOuts;
 import io.millrace.forecasting.methods.Members;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Chooses the moments of the past to learn from: for each series, several origins whose whole horizon is known. The
@@ -16,7 +18,7 @@ import java.util.stream.IntStream;
 final class Sampler {
     private static final int SEASONS_BEFORE_FIRST = 1;
     private static final int SHORTEST = 8;
-    private static final int MOST_LONG_STEPS = 7;
+    private static final int MOST_LONG_STEPS = 5;
 
     private final Members members;
     private final Effort effort;
@@ -30,11 +32,16 @@ final class Sampler {
         this.seed = seed;
     }
 
-    List<Table.Sampled> sample(List<DemandSeries> panel) {
+    List<Table.Sampled> sample(List<DemandSeries> panel, Progress progress) {
+        AtomicInteger done = new AtomicInteger();
         int perSeries = Math.max(1, effort.rows() / Math.max(1, panel.size()));
         return IntStream.range(0, panel.size())
                 .parallel()
-                .mapToObj(i -> ofSeries(i, panel.get(i), perSeries))
+                .mapToObj(i -> {
+                    List<Table.Sampled> samples = ofSeries(i, panel.get(i), perSeries);
+                    progress.at("Looking back", done.incrementAndGet(), panel.size());
+                    return samples;
+                })
                 .flatMap(List::stream)
                 .toList();
     }
@@ -44,9 +51,9 @@ final class Sampler {
         int first = firstSale(units);
         double[] sold = Arrays.copyOfRange(units, first, units.length);
         Frequency frequency = series.calendar().frequency();
-        var calendar = new Calendar(frequency, series.calendar().date(first));
+        Calendar calendar = series.calendar().from(series.calendar().date(first));
         int stride = stride(frequency);
-        int earliest = Math.max(SHORTEST, SEASONS_BEFORE_FIRST * Math.min(frequency.season(), 12));
+        int earliest = Math.max(SHORTEST, SEASONS_BEFORE_FIRST * Math.min(calendar.season(), 12));
         int available = Math.max(0, (sold.length - steps - earliest) / stride + 1);
         int origins = sold.length - steps < earliest ? 0 : Math.min(available, mostOrigins(frequency));
         SplittableRandom random = new SplittableRandom(seed + index);

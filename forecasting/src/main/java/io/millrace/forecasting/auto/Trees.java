@@ -1,5 +1,6 @@
 package io.millrace.forecasting.auto;
 
+import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.boosting.Binning;
 import io.millrace.forecasting.boosting.Boosted;
@@ -21,6 +22,7 @@ final class Trees {
     private static final int FEWEST_ROWS = 1_000;
     private static final int EVERY = 4;
     private static final int SHARES = 10;
+    private static final double DISTRUST = 0.03;
     private static final int NO_SERIES = -1;
     private static final double[] COMBINATION_ALONE = {1, 0, 0};
 
@@ -38,7 +40,7 @@ final class Trees {
         this.meanWeights = meanWeights;
     }
 
-    static Trees learned(Table table, BoostingOptions options, long seed) {
+    static Trees learned(Table table, BoostingOptions options, long seed, Progress progress) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
         if (table.rows() < FEWEST_ROWS) {
@@ -56,6 +58,7 @@ final class Trees {
                 double[] start = start(table, model, offsets);
                 double[] target = model == 0 ? evened(table.target(), table) : table.target();
                 halves[half][model] = Boosted.fit(codes, rows, start, target, loss, options, seed + model * 31L + half);
+                progress.at("Growing trees", half * (1L + LEVELS.length) + model + 1, HALVES * (1L + LEVELS.length));
             }
         }
         double[] trust = IntStream.rangeClosed(0, LEVELS.length)
@@ -136,6 +139,29 @@ final class Trees {
         return new Predicted(mean, curves);
     }
 
+    /// What each column adds to the corrected mean of each row: how much lower it would be were the column missing.
+    double[] effects(Table table) {
+        byte[][] codes = binning.encode(table.columns());
+        double[] effects = new double[codes.length];
+        for (int column = 0; column < codes.length; column++) {
+            byte[] known = codes[column];
+            double[] with = means(table, codes);
+            codes[column] = new byte[known.length];
+            double[] without = means(table, codes);
+            codes[column] = known;
+            for (int row = 0; row < known.length; row++) {
+                effects[column] += (with[row] - without[row]) / known.length;
+            }
+        }
+        return effects;
+    }
+
+    private double[] means(Table table, byte[][] codes) {
+        return IntStream.range(0, table.rows())
+                .mapToDouble(row -> models(table, codes, row, NO_SERIES)[0])
+                .toArray();
+    }
+
     /// The mean is itself a mean: of what the combination said, of that corrected by trees, and of the curve between
     /// the quantiles, weighted by how they did for series the trees had not seen.
     private double[] learnedMeanWeights(Table table, byte[][] codes) {
@@ -158,7 +184,11 @@ final class Trees {
             }
         }
         double[] weights = meanWeights.clone();
-        MeanWeights.improve(weights, products);
+        double square = 0;
+        for (int i = 0; i < products.length; i++) {
+            square += products[i][i] / products.length;
+        }
+        MeanWeights.improveNear(weights, products, square * DISTRUST);
         return weights;
     }
 

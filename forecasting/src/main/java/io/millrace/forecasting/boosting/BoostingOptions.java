@@ -27,4 +27,10 @@ public record BoostingOptions(
                     + rowShare + " and " + featureShare);
         }
     }
+
+    /// The same, with at least so many rows in each leaf.
+    public BoostingOptions withRowsPerLeaf(int least) {
+        return new BoostingOptions(
+                trees, learningRate, leaves, Math.max(rowsPerLeaf, least), rowShare, featureShare, shrinkage);
+    }
 }

@@ -35,7 +35,7 @@ public final class StockOuts {
                 units[step] = Double.NaN;
             }
         }
-        double[] rates = rates(units, exposure, series.calendar().frequency().season());
+        double[] rates = rates(units, exposure, series.calendar().season());
         double[] restored = new double[units.length];
         Arrays.setAll(restored, step -> units[step] + rates[step] * (1 - exposure[step]));
         return series.withUnits(restored);

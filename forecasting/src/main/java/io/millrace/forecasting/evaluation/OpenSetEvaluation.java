@@ -6,6 +6,8 @@ import io.millrace.forecasting.auto.Effort;
 import io.millrace.forecasting.backtest.Backtest;
 import io.millrace.forecasting.backtest.Backtest.Outcome;
 import io.millrace.forecasting.backtest.Origin;
+import io.millrace.forecasting.metrics.PanelScore;
+import io.millrace.forecasting.metrics.RandomisedCoverage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.function.Consumer;
 /// One setting for all sets. Time counts everything: members, selection, trees, calibration and forecasts.
 public final class OpenSetEvaluation {
     private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final double PIT_LEVEL = 0.9;
 
     private final Path folder;
     private final long seed;
@@ -38,13 +42,21 @@ public final class OpenSetEvaluation {
         for (OpenSet set : sets) {
             List<DemandSeries> panel = set.read(folder);
             SetResult result = new SetResult(set);
-            for (Origin origin : Origin.rolling(origins, set.horizon())) {
+            List<Origin> rolling = Origin.rolling(origins, set.horizon());
+            for (Origin origin : rolling) {
                 add(figures, result, origin, panel);
             }
             ratios.addAll(result.ratios());
             put(figures, result);
+            PanelScore simple = SimplePeers.best(rolling, panel, seed);
+            figures.put(set.name() + "_simple_prmsse_4", simple.pooledRmsse());
+            figures.put(
+                    set.name() + "_simple_margin_errors",
+                    (simple.pooledRmsse() - result.pooled().pooledRmsse())
+                            / result.pooled().pooledRmsseError());
             figures.put(set.name() + "_fast_seconds_per_1000", fast(set, panel).secondsPerThousand());
         }
+        figures.put("incremental_micros", IncrementalCost.micros(seed));
         figures.put("geometric_mean_ratio", geometricMean(ratios));
         figures.put(
                 "worst_cell_ratio",
@@ -68,7 +80,9 @@ public final class OpenSetEvaluation {
                         result.cells().spl90(),
                         result.cells().spl95(),
                         result.cells().spl99()));
+        SumPeers.put(figures, result.set().name(), result.set().frequency(), outcome);
         if (result.set().name().equals(OpenSet.M5)) {
+            figures.put("m5_pit_90", RandomisedCoverage.share(outcome.actuals(), outcome.forecasts(), PIT_LEVEL, seed));
             M5Hierarchy hierarchy = M5Hierarchy.read(folder.resolve("m5-series.csv"));
             figures.put("m5_wrmsse", hierarchy.weightedRmsse(outcome));
         }
@@ -94,6 +108,7 @@ public final class OpenSetEvaluation {
         figures.put(name + "_bias", result.last().bias());
         figures.put(name + "_bias_4", result.pooled().bias());
         figures.put(name + "_prmsse_4", result.pooled().pooledRmsse());
+        figures.put(name + "_prmsse_4_error", result.pooled().pooledRmsseError());
         figures.put(name + "_below_90", result.last().shareBelow(0.9));
         figures.put(name + "_at_most_90", result.last().shareAtMost(0.9));
         figures.put(name + "_seconds_per_1000", result.secondsPerThousand());

@@ -5,5 +5,7 @@ public enum Gaps {
     /// Nothing was sold.
     ZERO,
     /// Nobody knows what would have been sold.
-    MISSING
+    MISSING,
+    /// One of the two, by what the file looks like: see [PanelCsv].
+    AUTO
 }

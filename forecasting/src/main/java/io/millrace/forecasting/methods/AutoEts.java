@@ -20,8 +20,17 @@ final class AutoEts {
     private AutoEts() {}
 
     static double run(double[] units, int season, double[] path, double[] errors) {
+        return run(units, season, path, errors, true);
+    }
+
+    /// The models whose errors and seasons add: all that logarithms need.
+    static double additive(double[] units, int season, double[] path, double[] errors) {
+        return run(units, season, path, errors, false);
+    }
+
+    private static double run(double[] units, int season, double[] path, double[] errors, boolean multiplicative) {
         boolean seasonal = season > 1 && season <= LONGEST_SEASON && units.length >= 2 * season + 5;
-        boolean positive = Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
+        boolean positive = multiplicative && Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
         double[] best = new double[EtsFilter.PARAMETERS];
         EtsModel bestModel = new EtsModel(false, Trend.NONE, Season.NONE);
         double least = fit(bestModel, units, season, errors, best);

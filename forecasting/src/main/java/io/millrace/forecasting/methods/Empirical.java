@@ -29,8 +29,7 @@ final class Empirical implements LocalMethod {
     @Override
     public FittedSeries fit(DemandSeries series, long seed) {
         double[] units = PathMethod.fromFirstSale(StockOuts.restored(series).units());
-        int window = Math.max(
-                FEWEST, SEASONS * Math.min(series.calendar().frequency().season(), 12));
+        int window = Math.max(FEWEST, SEASONS * Math.min(series.calendar().season(), 12));
         double[] sorted = Sample.sorted(Arrays.copyOfRange(units, Math.max(0, units.length - window), units.length));
         QuantileCurve curve = curve(sorted);
         double mean = Sample.mean(sorted, 0, sorted.length);

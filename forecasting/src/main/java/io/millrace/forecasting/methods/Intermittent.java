@@ -43,6 +43,13 @@ final class Intermittent {
     /// Teunter, Syntetos and Babai (2011): the chance of a sale is smoothed at every step, so that demand that has
     /// ended is noticed. Constants are those that would have missed the past by least.
     static double teunter(double[] units, int season, double[] path, double[] errors) {
+        double[] constants = bestConstants(units, errors);
+        Arrays.fill(path, teunter(units, constants[0], constants[1], errors));
+        return constants[1];
+    }
+
+    /// The constants for size and chance that would have missed a past by least; `errors` is written over.
+    static double[] bestConstants(double[] units, double[] errors) {
         double least = Double.MAX_VALUE;
         double bestAlpha = ALPHA;
         double bestBeta = ALPHA;
@@ -60,8 +67,7 @@ final class Intermittent {
                 }
             }
         }
-        Arrays.fill(path, teunter(units, bestAlpha, bestBeta, errors));
-        return bestBeta;
+        return new double[] {bestAlpha, bestBeta};
     }
 
     /// One pass with given constants; answers with the rate after the last step.

@@ -6,32 +6,44 @@ import java.util.List;
 
 /// The simple methods that a combination is made of, run together on one history.
 public final class Members {
-    private static final List<PathKernel> QUICK =
-            List.of(Theta::run, Smoothing::run, Intermittent::teunter, Methods::windowMean);
+    private static final List<Member> QUICK = List.of(
+            new Member("theta", Theta::run),
+            new Member("ses", Smoothing::run),
+            new Member("tsb", Intermittent::teunter),
+            new Member("window-mean", Methods::windowMean));
     private static final int SHORT = 200;
     private static final int SEASONS_OF_ERRORS = 8;
 
-    private final List<PathKernel> kernels;
+    private final List<Member> members;
 
-    private Members(List<PathKernel> kernels) {
-        this.kernels = kernels;
+    private record Member(String name, PathKernel kernel) {}
+
+    private Members(List<Member> members) {
+        this.members = members;
     }
 
     /// The members for histories of up to `longest` steps: where histories are short, those that search for their
     /// parameters join, and with time to spend, exponential smoothing with its search over models.
     public static Members forHistories(int longest, boolean thorough) {
-        List<PathKernel> kernels = new ArrayList<>(QUICK);
+        List<Member> members = new ArrayList<>(QUICK);
         if (longest <= SHORT) {
-            kernels.add(OptimisedTheta::run);
+            members.add(new Member("dot", OptimisedTheta::run));
+            members.add(new Member("theta of logarithms", Logged.of(Theta::run)));
         }
         if (longest <= SHORT && thorough) {
-            kernels.add(AutoEts::run);
+            members.add(new Member("ets", AutoEts::run));
+            members.add(new Member("ets of logarithms", Logged.of(AutoEts::additive)));
         }
-        return new Members(kernels);
+        return new Members(members);
+    }
+
+    /// What the members are called, in their order.
+    public List<String> names() {
+        return members.stream().map(Member::name).toList();
     }
 
     public int count() {
-        return kernels.size();
+        return members.size();
     }
 
     /// What the members say of one history, in units of the scale given.
@@ -58,13 +70,13 @@ public final class Members {
 
     /// Runs all members on a history whose first step has a sale.
     public Said run(double[] units, int season, int steps) {
-        double[][] paths = new double[kernels.size()][steps];
+        double[][] paths = new double[members.size()][steps];
         double[] errors = new double[units.length];
         double error = 0;
         double persistence = 0;
         for (int member = 0; member < paths.length; member++) {
             Arrays.fill(errors, Double.NaN);
-            double carried = kernels.get(member).run(units, season, paths[member], errors);
+            double carried = members.get(member).kernel().run(units, season, paths[member], errors);
             if (member == 0) {
                 persistence = carried;
                 error = recentError(errors, season * SEASONS_OF_ERRORS);

@@ -16,7 +16,7 @@ record PathMethod(String name, String description, PathKernel kernel) implements
     @Override
     public FittedSeries fit(DemandSeries series, long seed) {
         double[] units = fromFirstSale(StockOuts.restored(series).units());
-        return horizon -> predict(units, series.calendar().frequency().season(), horizon);
+        return horizon -> predict(units, series.calendar().season(), horizon);
     }
 
     private Forecast predict(double[] units, int season, Horizon horizon) {

@@ -1,0 +1,44 @@
+package io.millrace.forecasting.auto;
+
+import io.millrace.forecasting.DemandSeries;
+import io.millrace.forecasting.FittedPanel;
+import io.millrace.forecasting.Forecast;
+import io.millrace.forecasting.Horizon;
+import io.millrace.forecasting.Progress;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What was learned from a panel, with the forecasts of its series drawn to that of their total; another series is
+/// drawn in the same way.
+final class AutoPanel implements FittedPanel {
+    private final Fitted fitted;
+    private final double[] factors;
+    private final IdentityHashMap<DemandSeries, Forecast> known = new IdentityHashMap<>();
+
+    AutoPanel(Fitted fitted, List<DemandSeries> panel, Horizon horizon, long seed, Progress progress) {
+        this.fitted = fitted;
+        AtomicInteger done = new AtomicInteger();
+        List<Forecast> forecasts = panel.parallelStream()
+                .map(series -> {
+                    Forecast forecast = fitted.predict(series);
+                    progress.at("Forecasting", done.incrementAndGet(), panel.size());
+                    return forecast;
+                })
+                .toList();
+        factors = PanelTotal.factors(panel, forecasts, horizon, seed);
+        for (int i = 0; i < panel.size(); i++) {
+            known.put(panel.get(i), forecasts.get(i).scaled(factors));
+        }
+    }
+
+    @Override
+    public Forecast predict(DemandSeries series) {
+        Forecast forecast = known.get(series);
+        return forecast == null ? fitted.predict(series).scaled(factors) : forecast;
+    }
+
+    Explanation explain(DemandSeries series) {
+        return fitted.explain(series, predict(series));
+    }
+}

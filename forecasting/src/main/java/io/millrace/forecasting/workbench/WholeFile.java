@@ -1,0 +1,47 @@
+package io.millrace.forecasting.workbench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Writes a file that is there whole or not at all: beside its place first, then moved into it.
+final class WholeFile {
+    private WholeFile() {}
+
+    /// What is written.
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    static void write(Path file, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder + " to write " + file.getFileName() + " into");
+        }
+        // Not a temporary file, which none but its owner could read.
+        Path aside = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            try (BufferedWriter writer = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
+                content.writeTo(writer);
+            }
+            moved(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void moved(Path aside, Path file) throws IOException {
+        try {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException unsupported) {
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
