@@ -1,6 +1,7 @@
 package io.millrace.domain.stock;
 
 import io.millrace.domain.Sku;
+import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -21,6 +22,11 @@ public sealed interface Change {
 
     /// An event came under its own identity.
     record OfSeen(UUID eventId, Seen seen) implements Change {}
+
+    /// An event's lines were taken to mean something else than they said.
+    ///
+    /// @param atMicros when the event is remembered for: as it is for a repeat of it
+    record OfMeaning(Identity event, int digest, long atMicros) implements Change {}
 
     /// A reservation is now this.
     record OfReservation(String reservationId, Reservation reservation) implements Change {}

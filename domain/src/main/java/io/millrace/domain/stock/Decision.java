@@ -1,11 +1,13 @@
 package io.millrace.domain.stock;
 
 import io.millrace.domain.Sku;
+import io.millrace.domain.code.Meaning;
 import io.millrace.domain.stock.StockEvent.GoodsLine;
 import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.Transfer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What becomes of an event.
@@ -63,6 +65,7 @@ public sealed interface Decision {
     ///
     /// @param unitCost ten-thousandths, or [Position#NO_COST]
     /// @param reversed whether it takes back a line of an earlier event
+    /// @param meaning how it came to be this item and quantity, if it was not said so
     record PostedLine(
             int number,
             Sku item,
@@ -71,7 +74,8 @@ public sealed interface Decision {
             Set<Flag> flags,
             long unitCost,
             long countedAtMicros,
-            boolean reversed) {
+            boolean reversed,
+            Optional<Meaning> meaning) {
         public PostedLine {
             movements = List.copyOf(movements);
             flags = Set.copyOf(flags);

@@ -2,6 +2,7 @@ package io.millrace.domain.stock;
 
 import io.millrace.domain.Quantity;
 import io.millrace.domain.Sku;
+import io.millrace.domain.code.Meaning;
 import io.millrace.domain.stock.Change.OfCounted;
 import io.millrace.domain.stock.Change.OfPosition;
 import io.millrace.domain.stock.Decision.Pending;
@@ -51,6 +52,7 @@ final class Draft {
     /// @param countedAtMicros when a count says it was made, if the line is one
     /// @param opening whether the line is an opening count
     /// @param reversed whether it takes back a line of an earlier event
+    /// @param meaning how the line came to be this item and quantity, if it was not said so
     record Traits(
             boolean sold,
             boolean received,
@@ -58,17 +60,28 @@ final class Draft {
             long unitCost,
             long countedAtMicros,
             boolean opening,
-            boolean reversed) {
-        static final Traits PLAIN = new Traits(false, false, true, Position.NO_COST, Times.NEVER, false, false);
-        static final Traits SOLD = new Traits(true, false, true, Position.NO_COST, Times.NEVER, false, false);
-        static final Traits REVERSED = new Traits(false, false, true, Position.NO_COST, Times.NEVER, false, true);
+            boolean reversed,
+            Optional<Meaning> meaning) {
+        static final Traits PLAIN = plain(false, false);
+        static final Traits SOLD = plain(true, false);
+        static final Traits REVERSED = plain(false, true);
+
+        private static Traits plain(boolean sold, boolean reversed) {
+            return new Traits(sold, false, true, Position.NO_COST, Times.NEVER, false, reversed, Optional.empty());
+        }
 
         static Traits received(long unitCost) {
-            return new Traits(false, true, true, unitCost, Times.NEVER, false, false);
+            return new Traits(false, true, true, unitCost, Times.NEVER, false, false, Optional.empty());
         }
 
         static Traits counted(long countedAtMicros, boolean opening) {
-            return new Traits(false, false, false, Position.NO_COST, countedAtMicros, opening, false);
+            return new Traits(false, false, false, Position.NO_COST, countedAtMicros, opening, false, Optional.empty());
+        }
+
+        Traits meaning(Optional<Meaning> how) {
+            return how.isEmpty()
+                    ? this
+                    : new Traits(sold, received, absorbable, unitCost, countedAtMicros, opening, reversed, how);
         }
     }
 
@@ -188,16 +201,25 @@ final class Draft {
                 item,
                 booked,
                 after,
-                flags(item, before, after, booked),
+                flags(item, before, after, booked, traits),
                 traits.unitCost,
                 traits.countedAtMicros,
-                traits.reversed));
+                traits.reversed,
+                traits.meaning));
     }
 
     /// A line that moves nothing, but says something.
     void note(int number, Sku item, Flag flag, long countedAtMicros) {
         lines.add(new PostedLine(
-                number, item, List.of(), position(item), EnumSet.of(flag), Position.NO_COST, countedAtMicros, false));
+                number,
+                item,
+                List.of(),
+                position(item),
+                EnumSet.of(flag),
+                Position.NO_COST,
+                countedAtMicros,
+                false,
+                Optional.empty()));
         flag(flag);
     }
 
@@ -218,17 +240,19 @@ final class Draft {
         return arrived;
     }
 
-    private Set<Flag> flags(Sku item, Position before, Position after, List<Movement> booked) {
+    private Set<Flag> flags(Sku item, Position before, Position after, List<Movement> booked, Traits traits) {
         boolean absorbed = !booked.isEmpty() && booked.getLast().reason().equals(Reason.ABSORBED_BY_COUNT);
         boolean unlisted = !shop.isListed(item);
         boolean belowZero = after.free() < 0 && after.free() < before.free();
-        if (!absorbed && !unlisted && !belowZero) {
+        boolean unclear = traits.meaning.isPresent() && !traits.meaning.get().understood();
+        if (!absorbed && !unlisted && !belowZero && !unclear) {
             return Set.of();
         }
         Set<Flag> noticed = EnumSet.noneOf(Flag.class);
         noticed.addAll(absorbed ? Set.of(Flag.ABSORBED_BY_COUNT) : Set.of());
         noticed.addAll(unlisted ? Set.of(Flag.UNLISTED_ITEM) : Set.of());
         noticed.addAll(belowZero ? Set.of(Flag.BELOW_ZERO) : Set.of());
+        noticed.addAll(unclear ? Set.of(Flag.UNIT_UNKNOWN) : Set.of());
         flags.addAll(noticed);
         return noticed;
     }
@@ -273,6 +297,7 @@ final class Draft {
         orders.forEach((key, order) -> changes.add(new Change.OfOrder(key.orderId, key.orderLine, order)));
         days.forEach((key, day) -> changes.add(new Change.OfTillDay(key.till, key.businessDate, day)));
         changes.add(Identities.remembered(event));
+        Identities.meaning(event).ifPresent(changes::add);
         return new Posted(lines, flags, changes, alerts, shipments, granted);
     }
 }

@@ -11,5 +11,7 @@ public enum Flag {
     /// A count had already seen its effect.
     ABSORBED_BY_COUNT,
     /// The count is too old to be booked: somebody has to count again.
-    RECOUNT
+    RECOUNT,
+    /// The quantity could not be turned into the item's own unit, and was taken as it stands.
+    UNIT_UNKNOWN
 }

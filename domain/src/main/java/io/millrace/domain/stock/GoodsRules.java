@@ -19,7 +19,12 @@ final class GoodsRules {
 
     static void post(Draft draft, Goods goods, long atMicros) {
         for (GoodsLine line : goods.lines()) {
-            draft.book(line.number(), line.item(), movements(draft, line), atMicros, traits(goods.kind(), line));
+            draft.book(
+                    line.number(),
+                    line.item(),
+                    movements(draft, line),
+                    atMicros,
+                    traits(goods.kind(), line).meaning(line.meaning()));
         }
         goods.transfer().ifPresent(transfer -> draft.ship(new Shipment(transfer, goods.lines(), false)));
     }
@@ -28,7 +33,12 @@ final class GoodsRules {
     static void reverse(Draft draft, Goods goods, long atMicros) {
         for (GoodsLine line : goods.lines()) {
             GoodsLine back = line.reversed();
-            draft.book(back.number(), back.item(), movements(draft, back), atMicros, Traits.REVERSED);
+            draft.book(
+                    back.number(),
+                    back.item(),
+                    movements(draft, back),
+                    atMicros,
+                    Traits.REVERSED.meaning(line.meaning()));
         }
         goods.transfer().ifPresent(transfer -> draft.ship(new Shipment(transfer, goods.lines(), true)));
     }

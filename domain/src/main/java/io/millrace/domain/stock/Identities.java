@@ -3,6 +3,8 @@ package io.millrace.domain.stock;
 import io.millrace.domain.stock.Decision.Rejected;
 import io.millrace.domain.stock.Decision.Repeated;
 import io.millrace.domain.stock.StockEvent.ById;
+import io.millrace.domain.stock.StockEvent.Goods;
+import io.millrace.domain.stock.StockEvent.GoodsKind;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +58,16 @@ final class Identities {
             case TillNumber number -> new Change.OfNumber(number, event.digest(), event.recordedAtMicros());
             case ById byId -> new Change.OfSeen(byId.eventId(), new Seen(event.digest(), latestMicros(event)));
         };
+    }
+
+    /// What else it has to remember, if the event's lines did not mean just what they said.
+    static Optional<Change> meaning(StockEvent event) {
+        int digest = event.body() instanceof Goods goods && goods.kind() == GoodsKind.SALE
+                ? goods.meaningDigest()
+                : Goods.AS_SAID;
+        return digest == Goods.AS_SAID
+                ? Optional.empty()
+                : Optional.of(new Change.OfMeaning(event.identity(), digest, latestMicros(event)));
     }
 
     private static Rejected conflict(String field, String detail) {

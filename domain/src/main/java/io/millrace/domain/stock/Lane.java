@@ -1,6 +1,8 @@
 package io.millrace.domain.stock;
 
 import io.millrace.domain.Sku;
+import io.millrace.domain.stock.StockEvent.Goods;
+import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -26,6 +28,10 @@ public interface Lane {
     OptionalInt digestOf(TillNumber number);
 
     Optional<Seen> seen(UUID eventId);
+
+    /// What an event's lines were taken to mean, if not just what they said ([Goods#meaningDigest]), as long as that is
+    /// kept.
+    OptionalInt meaningOf(Identity event);
 
     Optional<Reservation> reservation(String reservationId);
 

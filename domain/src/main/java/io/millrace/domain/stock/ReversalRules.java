@@ -4,10 +4,12 @@ import io.millrace.domain.stock.Decision.Rejected;
 import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.Goods;
 import io.millrace.domain.stock.StockEvent.GoodsKind;
+import io.millrace.domain.stock.StockEvent.GoodsLine;
 import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.Original;
 import io.millrace.domain.stock.StockEvent.Reversal;
 import io.millrace.domain.stock.StockEvent.TillNumber;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -21,12 +23,13 @@ final class ReversalRules {
 
     static Optional<Decision> post(Draft draft, Reversal reversal) {
         return switch (reversal.original()) {
-            case Original.Carried(StockEvent sale) -> ofSale(draft, reversal, sale);
+            case Original.Carried carried -> ofSale(draft, reversal, carried);
             case Original.Named(UUID eventId) -> ofCommand(draft, reversal, eventId);
         };
     }
 
-    private static Optional<Decision> ofSale(Draft draft, Reversal reversal, StockEvent sale) {
+    private static Optional<Decision> ofSale(Draft draft, Reversal reversal, Original.Carried carried) {
+        StockEvent sale = carried.sale();
         Optional<Decision> refused = switch (sale.identity()) {
             case TillNumber number -> checkNumber(draft, sale, number);
             case ById byId -> checkId(draft, sale, byId);
@@ -35,10 +38,27 @@ final class ReversalRules {
             return refused.filter(Rejected.class::isInstance)
                     .or(() -> notCorrectable("body.original", "only a sale can be voided or corrected this way"));
         }
-        if (refused.isEmpty()) {
-            replace(draft, goods, sale.effectiveAtMicros(), reversal.replacement());
+        if (refused.isPresent()) {
+            return refused;
         }
-        return refused;
+        Optional<Goods> posted = asPosted(draft, sale, goods, carried.unlisted());
+        if (posted.isEmpty()) {
+            return notCorrectable(
+                    "body.original",
+                    "the catalogue has changed since it was posted, so that its lines no longer say what they moved;"
+                            + " book the difference as an adjustment");
+        }
+        replace(draft, posted.get(), sale.effectiveAtMicros(), reversal.replacement());
+        return Optional.empty();
+    }
+
+    /// What the sale was taken to mean when it was posted. A kit may have other parts by now, a code another item. Of a
+    /// sale so old that its content is no longer kept, it is what it means now.
+    private static Optional<Goods> asPosted(Draft draft, StockEvent sale, Goods now, List<GoodsLine> unlisted) {
+        boolean forgotten = sale.identity() instanceof TillNumber number
+                && draft.lane().digestOf(number).isEmpty();
+        int meant = draft.lane().meaningOf(sale.identity()).orElse(Goods.AS_SAID);
+        return forgotten ? Optional.of(now) : Readings.of(now, unlisted, meant);
     }
 
     private static Optional<Decision> checkNumber(Draft draft, StockEvent sale, TillNumber number) {

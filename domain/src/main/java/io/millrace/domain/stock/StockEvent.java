@@ -3,6 +3,7 @@ package io.millrace.domain.stock;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.Sku;
+import io.millrace.domain.code.Meaning;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,20 @@ public record StockEvent(
     ///
     /// @param transfer where dispatched goods go
     public record Goods(GoodsKind kind, List<GoodsLine> lines, Optional<Transfer> transfer) implements Body {
+        /// The digest of goods that are booked just as they were said.
+        public static final int AS_SAID = 0;
+
         public Goods {
             lines = List.copyOf(lines);
+        }
+
+        /// Sums up what the lines were taken to mean, so that it can be told later whether they still mean the same.
+        public int meaningDigest() {
+            int sum = AS_SAID;
+            for (GoodsLine line : lines) {
+                sum += line.meaningDigest();
+            }
+            return sum;
         }
     }
 
@@ -67,6 +80,7 @@ public record StockEvent(
     /// One item's movement, before it is known what it draws on.
     ///
     /// @param draws what the goods are taken from first, if anything
+    /// @param meaning how it came to be this item and quantity, if it was not said so
     public record GoodsLine(
             int number,
             Sku item,
@@ -75,11 +89,36 @@ public record StockEvent(
             Quantity quantity,
             Reason reason,
             Draws draws,
-            long unitCost) {
+            long unitCost,
+            Optional<Meaning> meaning) {
+        /// A line that means what it says.
+        public GoodsLine(
+                int number,
+                Sku item,
+                Bucket from,
+                Bucket to,
+                Quantity quantity,
+                Reason reason,
+                Draws draws,
+                long unitCost) {
+            this(number, item, from, to, quantity, reason, draws, unitCost, Optional.empty());
+        }
+
+        /// Sums up what the line was taken to mean; nothing if it means what it says.
+        int meaningDigest() {
+            return meaning.isEmpty()
+                    ? Goods.AS_SAID
+                    : new Digest()
+                            .add(number)
+                            .add(item.value())
+                            .add(quantity.thousandths())
+                            .value();
+        }
+
         /// The same goods on their way back. What had been set aside for a customer is free now.
         GoodsLine reversed() {
             Draws drawn = draws instanceof Draws.OfOrder ? draws : Draws.Nothing.NOTHING;
-            return new GoodsLine(number, item, to, from, quantity, reason, drawn, Position.NO_COST);
+            return new GoodsLine(number, item, to, from, quantity, reason, drawn, Position.NO_COST, meaning);
         }
     }
 
@@ -151,7 +190,13 @@ public record StockEvent(
     /// The event that is taken back.
     public sealed interface Original {
         /// A till's event, which the correction carries whole.
-        record Carried(StockEvent sale) implements Original {}
+        ///
+        /// @param unlisted its lines as they would be booked if the catalogue had no items
+        record Carried(StockEvent sale, List<GoodsLine> unlisted) implements Original {
+            public Carried {
+                unlisted = List.copyOf(unlisted);
+            }
+        }
 
         /// A command, whose movements the ledger keeps.
         record Named(UUID eventId) implements Original {}

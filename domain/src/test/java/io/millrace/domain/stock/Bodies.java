@@ -127,11 +127,11 @@ final class Bodies {
     }
 
     static Reversal taken(StockEvent original) {
-        return new Reversal(new Original.Carried(original), Optional.empty());
+        return new Reversal(new Original.Carried(original, List.of()), Optional.empty());
     }
 
     static Reversal instead(StockEvent original, Goods replacement) {
-        return new Reversal(new Original.Carried(original), Optional.of(replacement));
+        return new Reversal(new Original.Carried(original, List.of()), Optional.of(replacement));
     }
 
     static Reversal takenByName(StockEvent original) {

@@ -111,9 +111,11 @@ final class Histories {
         return switch (step.kind) {
             case REPEAT -> recorded(about, recordedAt, about.digest());
             case CONFLICT -> recorded(about, recordedAt, about.digest() + 1);
-            case VOID -> reversal(step, index, new Original.Carried(carried(about, recordedAt)), Optional.empty());
+            case VOID ->
+                reversal(step, index, new Original.Carried(carried(about, recordedAt), List.of()), Optional.empty());
             case CORRECTION ->
-                reversal(step, index, new Original.Carried(carried(about, recordedAt)), Optional.of(instead));
+                reversal(
+                        step, index, new Original.Carried(carried(about, recordedAt), List.of()), Optional.of(instead));
             case VOID_BY_NAME -> reversal(step, index, new Original.Named(about.eventId()), Optional.empty());
             case CORRECTION_BY_NAME ->
                 reversal(

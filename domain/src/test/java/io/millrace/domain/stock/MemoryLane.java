@@ -1,6 +1,7 @@
 package io.millrace.domain.stock;
 
 import io.millrace.domain.Sku;
+import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class MemoryLane implements Lane {
     private final Map<DayOfTill, TillDay> days = new HashMap<>();
     private final Map<TillNumber, Integer> digests = new HashMap<>();
     private final Map<UUID, Seen> seen = new HashMap<>();
+    private final Map<Identity, Integer> meanings = new HashMap<>();
     private final Map<String, Reservation> reservations = new HashMap<>();
     private final Map<LineOfOrder, OpenOrder> orders = new HashMap<>();
     private final Map<String, CountSession> counts = new HashMap<>();
@@ -38,6 +40,7 @@ final class MemoryLane implements Lane {
                 Map.copyOf(days),
                 Map.copyOf(digests),
                 Map.copyOf(seen),
+                Map.copyOf(meanings),
                 Map.copyOf(reservations),
                 Map.copyOf(orders),
                 Map.copyOf(counts),
@@ -93,6 +96,12 @@ final class MemoryLane implements Lane {
     }
 
     @Override
+    public OptionalInt meaningOf(Identity event) {
+        Integer digest = meanings.get(event);
+        return digest == null ? OptionalInt.empty() : OptionalInt.of(digest);
+    }
+
+    @Override
     public Optional<Reservation> reservation(String reservationId) {
         return Optional.ofNullable(reservations.get(reservationId));
     }
@@ -125,6 +134,7 @@ final class MemoryLane implements Lane {
             case Change.OfNumber(TillNumber number, int digest, long _) -> digests.put(number, digest);
             case Change.OfTillDay(String till, LocalDate date, TillDay day) -> days.put(new DayOfTill(till, date), day);
             case Change.OfSeen(UUID eventId, Seen event) -> seen.put(eventId, event);
+            case Change.OfMeaning(Identity event, int digest, long _) -> meanings.put(event, digest);
             case Change.OfReservation(String id, Reservation reservation) -> reservations.put(id, reservation);
             case Change.OfOrder(String id, int line, OpenOrder order) -> orders.put(new LineOfOrder(id, line), order);
             case Change.OfOrderSequence(long sequence) -> orderSequence = sequence;

@@ -271,7 +271,7 @@ public final class ReferenceLedger {
 
     private Ending reversal(StockEvent event, Reversal reversal) {
         return switch (reversal.original()) {
-            case Original.Carried(StockEvent sale)
+            case Original.Carried(StockEvent sale, var _)
             when sale.body() instanceof Goods goods && goods.kind() == GoodsKind.SALE ->
                 known.containsKey(sale.identity()) ? replace(sale, reversal) : await(sale.identity(), event);
             case Original.Carried _ -> Ending.REJECTED;

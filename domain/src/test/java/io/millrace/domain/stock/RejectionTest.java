@@ -316,7 +316,7 @@ class RejectionTest {
                 "count",
                 new Reversal(
                         new StockEvent.Original.Carried(
-                                event("x", Bodies.counted(MILK, 1, NOON)).done()),
+                                event("x", Bodies.counted(MILK, 1, NOON)).done(), List.of()),
                         Optional.empty())));
 
         assertThat(store.lane().contents()).isEqualTo(before);

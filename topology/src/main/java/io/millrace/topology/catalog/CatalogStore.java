@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// All records of one kind of master data, in memory, by tenant and id. Many threads may read.
 ///
 /// @param <V> the record
-public final class CatalogStore<V extends AvroRoot> implements StateStore {
+public class CatalogStore<V extends AvroRoot> implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogStore.class);
 
     private final String name;
@@ -59,16 +59,35 @@ public final class CatalogStore<V extends AvroRoot> implements StateStore {
             return;
         }
         if (value == null) {
-            of(parsed.tenant().value()).remove(parsed.id());
+            String tenant = parsed.tenant().value();
+            changed(tenant, parsed.id(), of(tenant).remove(parsed.id()), null);
         } else {
             put(parsed, value);
         }
         bump();
     }
 
+    /// A record came, changed or went.
+    protected void changed(String tenant, String id, @Nullable V before, @Nullable V after) {
+        // Of interest to those who keep more than the records.
+    }
+
+    /// All records went.
+    protected void cleared() {
+        // Likewise.
+    }
+
+    private void forgetAll() {
+        tenants.clear();
+        cleared();
+    }
+
     private void put(CatalogKey key, byte[] value) {
         switch (decoder.decode(value)) {
-            case Decoded.Value<V>(V record, int _) -> of(key.tenant().value()).put(key.id(), record);
+            case Decoded.Value<V>(V record, int _) -> {
+                String tenant = key.tenant().value();
+                changed(tenant, key.id(), of(tenant).put(key.id(), record), record);
+            }
             case Decoded.Unreadable<V>(var reason, String detail) ->
                 LOG.warn("Record {} of {} is left as it was: {}, {}", key, name, reason, detail);
         }
@@ -87,7 +106,7 @@ public final class CatalogStore<V extends AvroRoot> implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        tenants.clear();
+        forgetAll();
         open = true;
         context.register(root, this::put);
     }
@@ -95,7 +114,7 @@ public final class CatalogStore<V extends AvroRoot> implements StateStore {
     @Override
     public void close() {
         open = false;
-        tenants.clear();
+        forgetAll();
     }
 
     @Override

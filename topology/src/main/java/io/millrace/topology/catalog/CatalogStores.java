@@ -4,8 +4,10 @@ import io.millrace.domain.CatalogKey;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.RecordDecoder;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,9 +28,26 @@ public final class CatalogStores {
     /// Adds one topic, which may carry a prefix.
     public static <V extends AvroRoot> void add(
             Topology topology, Topic<CatalogKey, V> topic, String prefix, SchemaRegistry registry) {
+        add(topology, topic, prefix, name -> new CatalogStore<>(name, new RecordDecoder<>(topic.value(), registry)));
+    }
+
+    /// Adds the items, which are found by their codes too.
+    public static void addItems(Topology topology, String prefix, SchemaRegistry registry) {
+        add(
+                topology,
+                Topics.ITEMS,
+                prefix,
+                name -> new ItemStore(name, new RecordDecoder<>(Topics.ITEMS.value(), registry)));
+    }
+
+    private static <V extends AvroRoot> void add(
+            Topology topology,
+            Topic<CatalogKey, V> topic,
+            String prefix,
+            Function<String, ? extends CatalogStore<V>> made) {
         String store = storeOf(topic);
         topology.addGlobalStore(
-                new Builder<>(store, new RecordDecoder<>(topic.value(), registry)),
+                new Builder<V>(store, made),
                 "read-" + store,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
@@ -59,11 +78,11 @@ public final class CatalogStores {
         }
     }
 
-    private record Builder<V extends AvroRoot>(String name, RecordDecoder<V> decoder)
+    private record Builder<V extends AvroRoot>(String name, Function<String, ? extends CatalogStore<V>> made)
             implements StoreBuilder<CatalogStore<V>> {
         @Override
         public CatalogStore<V> build() {
-            return new CatalogStore<>(name, decoder);
+            return made.apply(name);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.millrace.topology.stock;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.Sku;
+import io.millrace.domain.code.Listing;
 import io.millrace.domain.stock.Shop;
 import io.millrace.domain.stock.TillDay.Numbering;
 import io.millrace.events.catalog.Item;
@@ -10,7 +11,9 @@ import io.millrace.events.catalog.Location;
 import io.millrace.events.catalog.Policy;
 import io.millrace.events.catalog.Till;
 import io.millrace.events.catalog.TillNumbering;
+import io.millrace.topology.catalog.CatalogListing;
 import io.millrace.topology.catalog.CatalogStore;
+import io.millrace.topology.catalog.ItemStore;
 import io.millrace.topology.stock.state.ItemSlot;
 import io.millrace.topology.stock.state.LaneState;
 import java.util.ArrayList;
@@ -29,14 +32,15 @@ final class Catalog {
     private static final String LOW_STOCK = "LOW_STOCK";
     private static final String THRESHOLD = "threshold";
 
-    private final CatalogStore<Item> items;
+    private final ItemStore items;
     private final CatalogStore<Location> locations;
     private final CatalogStore<Till> tills;
     private final CatalogStore<Policy> policies;
     private final Map<String, LowStockRules> lowStock = new HashMap<>();
+    private final Map<String, Listing> listings = new HashMap<>();
 
     Catalog(
-            CatalogStore<Item> items,
+            ItemStore items,
             CatalogStore<Location> locations,
             CatalogStore<Till> tills,
             CatalogStore<Policy> policies) {
@@ -48,6 +52,11 @@ final class Catalog {
 
     boolean knows(LaneKey lane) {
         return locations.get(lane.tenant().value(), lane.location().value()) != null;
+    }
+
+    /// What lines mean at a location.
+    Listing listing(LaneKey lane) {
+        return listings.computeIfAbsent(lane.tenant().value(), tenant -> new CatalogListing(tenant, items, policies));
     }
 
     /// What the catalogue says of one location.

@@ -1,5 +1,6 @@
 package io.millrace.topology.stock;
 
+import io.millrace.domain.code.Listing;
 import io.millrace.domain.stock.StockEvent;
 import io.millrace.events.EventHeader;
 import io.millrace.events.pos.SaleCompleted;
@@ -35,7 +36,7 @@ sealed interface Incoming {
 
     EventKind kind();
 
-    Translated translate(long recordedAtMicros);
+    Translated translate(long recordedAtMicros, Listing listing);
 
     /// From a till.
     record FromTill(TillEvent event) implements Incoming {
@@ -54,8 +55,8 @@ sealed interface Incoming {
         }
 
         @Override
-        public Translated translate(long recordedAtMicros) {
-            return TillEvents.translate(event, recordedAtMicros);
+        public Translated translate(long recordedAtMicros, Listing listing) {
+            return TillEvents.translate(event, recordedAtMicros, listing);
         }
     }
 
@@ -87,8 +88,8 @@ sealed interface Incoming {
         }
 
         @Override
-        public Translated translate(long recordedAtMicros) {
-            return Commands.translate(command, recordedAtMicros);
+        public Translated translate(long recordedAtMicros, Listing listing) {
+            return Commands.translate(command, recordedAtMicros, listing);
         }
     }
 
@@ -105,7 +106,7 @@ sealed interface Incoming {
         }
 
         @Override
-        public Translated translate(long recordedAtMicros) {
+        public Translated translate(long recordedAtMicros, Listing listing) {
             return LaneEvents.translate(changed, recordedAtMicros);
         }
     }
@@ -123,7 +124,7 @@ sealed interface Incoming {
         }
 
         @Override
-        public Translated translate(long recordedAtMicros) {
+        public Translated translate(long recordedAtMicros, Listing listing) {
             return LaneEvents.translate(linked, recordedAtMicros);
         }
     }
@@ -136,7 +137,7 @@ sealed interface Incoming {
         }
 
         @Override
-        public Translated translate(long recordedAtMicros) {
+        public Translated translate(long recordedAtMicros, Listing listing) {
             return new Translated.Valid(event);
         }
     }

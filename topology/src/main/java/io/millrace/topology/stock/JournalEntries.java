@@ -2,6 +2,8 @@ package io.millrace.topology.stock;
 
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
+import io.millrace.domain.Sku;
+import io.millrace.domain.code.Meaning;
 import io.millrace.domain.stock.Decision.Posted;
 import io.millrace.domain.stock.Decision.PostedLine;
 import io.millrace.domain.stock.Flag;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -114,15 +117,32 @@ final class JournalEntries {
                 balances(line.after()),
                 line.after().version(),
                 flags(line.flags()),
-                sale == null ? null : sale.unitPrice(),
-                sale == null ? null : sale.lineTotal(),
+                sale == null ? null : unitPrice(sale, line.meaning()),
+                sale == null ? null : lineTotal(sale, line.meaning()),
                 sale == null ? null : sale.promotionId(),
                 line.unitCost() == Position.NO_COST ? null : new Money(line.unitCost()),
                 time(line.countedAtMicros()),
                 null,
                 line.reversed(),
-                null,
-                null);
+                sale == null || sale.itemId() != null || line.meaning().isEmpty() ? null : sale.scannedCode(),
+                line.meaning().flatMap(Meaning::kit).map(Sku::value).orElse(null));
+    }
+
+    /// Of one of the item's own unit; nobody knows that of a part of a kit.
+    private static @Nullable Money unitPrice(SaleLine sale, Optional<Meaning> meaning) {
+        if (sale.unitPrice() == null || meaning.isEmpty()) {
+            return sale.unitPrice();
+        }
+        Meaning how = meaning.get();
+        return how.kit().isPresent()
+                ? null
+                : new Money(how.ownPerSaid().inverseTimes(sale.unitPrice().tenThousandths()));
+    }
+
+    private static @Nullable Money lineTotal(SaleLine sale, Optional<Meaning> meaning) {
+        return sale.lineTotal() == null || meaning.isEmpty()
+                ? sale.lineTotal()
+                : new Money(meaning.get().share().part(sale.lineTotal().tenThousandths()));
     }
 
     /// Lines mostly come in the order of their numbers, from 1.
@@ -180,6 +200,7 @@ final class JournalEntries {
             case BELOW_ZERO -> JournalFlag.BELOW_ZERO;
             case ABSORBED_BY_COUNT -> JournalFlag.ABSORBED_BY_COUNT;
             case RECOUNT -> JournalFlag.RECOUNT;
+            case UNIT_UNKNOWN -> JournalFlag.UNIT_UNKNOWN;
         };
     }
 

@@ -114,7 +114,8 @@ final class Judge {
         SourceRecord source = SourceRecord.of(lane.key().text(), parked);
         Readers.Result read = readers.read(parked.topic(), source.value());
         if (read instanceof Readers.Result.Read(Incoming incoming)
-                && incoming.translate(parked.recordedAtMicros()) instanceof Translated.Valid(StockEvent event)) {
+                && incoming.translate(parked.recordedAtMicros(), catalog.listing(lane.key()))
+                        instanceof Translated.Valid(StockEvent event)) {
             Decision decision = ledger.judge(lane, catalog.shop(lane), event);
             Ending ending = carryOut(lane, incoming, event, source, decision);
             Tally tally = state.tally(lane.key().tenant().value());

@@ -118,7 +118,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
     }
 
     private Ending judge(Task running, LaneState lane, Incoming incoming, SourceRecord source) {
-        return switch (incoming.translate(source.recordedAtMicros())) {
+        return switch (incoming.translate(source.recordedAtMicros(), running.catalog.listing(lane.key()))) {
             case Translated.Invalid(String field, String detail) ->
                 refuse(running, lane, incoming, source, new Rejected(Rejection.INVALID, field, detail));
             case Translated.Valid(StockEvent event) -> {

@@ -30,7 +30,7 @@ public final class StockTopology {
 
     public static Topology build(StockSettings settings, SchemaRegistry registry) {
         Topology topology = new Topology();
-        CatalogStores.add(topology, Topics.ITEMS, settings.prefix(), registry);
+        CatalogStores.addItems(topology, settings.prefix(), registry);
         CatalogStores.add(topology, Topics.LOCATIONS, settings.prefix(), registry);
         CatalogStores.add(topology, Topics.TILLS, settings.prefix(), registry);
         CatalogStores.add(topology, Topics.POLICIES, settings.prefix(), registry);

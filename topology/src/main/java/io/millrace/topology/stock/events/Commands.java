@@ -1,6 +1,10 @@
 package io.millrace.topology.stock.events;
 
+import io.millrace.domain.Quantity;
 import io.millrace.domain.Sku;
+import io.millrace.domain.code.Listing;
+import io.millrace.domain.code.Meant;
+import io.millrace.domain.code.Said;
 import io.millrace.domain.stock.Bucket;
 import io.millrace.domain.stock.StockEvent;
 import io.millrace.domain.stock.StockEvent.Body;
@@ -45,9 +49,9 @@ import java.util.Optional;
 public final class Commands {
     private Commands() {}
 
-    public static Translated translate(StockCommand command, long recordedAtMicros) {
+    public static Translated translate(StockCommand command, long recordedAtMicros, Listing listing) {
         try {
-            Body body = body(command.header(), command.body(), recordedAtMicros);
+            Body body = body(command.header(), command.body(), recordedAtMicros, listing);
             return new Translated.Valid(Headers.event(
                     command.header(), recordedAtMicros, CommandDigest.of(command.body()), Sums.ZERO, body));
         } catch (InvalidField invalid) {
@@ -55,9 +59,10 @@ public final class Commands {
         }
     }
 
-    private static Body body(EventHeader header, StockCommand.Body body, long recordedAtMicros) {
+    private static Body body(EventHeader header, StockCommand.Body body, long recordedAtMicros, Listing listing) {
+        Meanings meanings = new Meanings(listing);
         return switch (body) {
-            case StockReceived received -> GoodsCommands.received(received, "body");
+            case StockReceived received -> GoodsCommands.received(received, meanings, "body");
             case TransferDispatched dispatched -> GoodsCommands.dispatched(header, dispatched, "body");
             case TransferReceived received -> GoodsCommands.transferReceived(header, received, "body");
             case StockAdjusted adjusted -> GoodsCommands.adjusted(adjusted, "body");
@@ -67,11 +72,11 @@ public final class Commands {
             case CountOpened opened -> opened(opened);
             case CountClosed closed -> new StockEvent.CountClosed(Fields.name(closed.countId(), "body.countId"));
             case DemandHistoryLoaded _ -> History.HISTORY;
-            case StockReserved reserved -> reserved(reserved);
+            case StockReserved reserved -> reserved(reserved, meanings);
             case ReservationConfirmed confirmed ->
                 new Confirm(Fields.name(confirmed.reservationId(), "body.reservationId"));
-            case ReservationReleased released -> released(released);
-            case EventCorrected corrected -> corrected(header, corrected, recordedAtMicros);
+            case ReservationReleased released -> released(released, meanings);
+            case EventCorrected corrected -> corrected(header, corrected, recordedAtMicros, listing);
         };
     }
 
@@ -109,56 +114,60 @@ public final class Commands {
         };
     }
 
-    private static Reserve reserved(StockReserved reserved) {
+    private static Reserve reserved(StockReserved reserved, Meanings meanings) {
         Fields.lines(reserved.lines(), "body.lines", StockLine::number);
         return new Reserve(
                 Fields.name(reserved.reservationId(), "body.reservationId"),
                 Fields.expiry(reserved.expiresAt()),
                 reserved.allOrNothing(),
-                reserveLines(reserved.lines()));
+                reserveLines(reserved.lines(), meanings));
     }
 
-    private static Release released(ReservationReleased released) {
+    private static Release released(ReservationReleased released, Meanings meanings) {
         return new Release(
                 Fields.name(released.reservationId(), "body.reservationId"),
                 Fields.reason(released.reasonCode()),
-                reserveLines(released.lines()));
+                reserveLines(released.lines(), meanings));
     }
 
-    private static List<ReserveLine> reserveLines(List<StockLine> lines) {
+    private static List<ReserveLine> reserveLines(List<StockLine> lines, Meanings meanings) {
         List<ReserveLine> translated = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             StockLine line = lines.get(i);
             String path = "body.lines[" + i + "]";
-            translated.add(new ReserveLine(
-                    line.number(),
-                    Fields.sku(line.itemId(), path + ".itemId"),
-                    Fields.aboveZero(line.quantity(), path + ".quantity")));
+            Sku item = Fields.sku(line.itemId(), path + ".itemId");
+            Quantity quantity = Fields.aboveZero(line.quantity(), path + ".quantity");
+            for (Meant part : meanings.parts(Said.of(item, quantity.thousandths()), path)) {
+                translated.add(new ReserveLine(line.number(), part.item(), new Quantity(part.thousandths())));
+            }
         }
         return translated;
     }
 
-    private static Reversal corrected(EventHeader header, EventCorrected corrected, long recordedAtMicros) {
+    private static Reversal corrected(
+            EventHeader header, EventCorrected corrected, long recordedAtMicros, Listing listing) {
+        Meanings meanings = new Meanings(listing);
         return switch (corrected.correction()) {
             case SaleCorrection sale -> {
                 String path = "body.correction";
-                StockEvent original =
-                        TillEvents.original(header, sale.original(), recordedAtMicros, path + ".original");
+                Original.Carried original =
+                        TillEvents.original(header, sale.original(), recordedAtMicros, listing, path + ".original");
                 Optional<Goods> replacement = Optional.ofNullable(sale.replacement())
-                        .map(instead -> TillEvents.goods(instead, path + ".replacement"));
-                yield new Reversal(new Original.Carried(original), replacement);
+                        .map(instead -> TillEvents.goods(instead, meanings, path + ".replacement"));
+                yield new Reversal(original, replacement);
             }
             case CommandCorrection command ->
                 new Reversal(
                         new Original.Named(command.correctsEventId()),
-                        Optional.ofNullable(command.replacement()).map(instead -> replacement(header, instead)));
+                        Optional.ofNullable(command.replacement())
+                                .map(instead -> replacement(header, instead, meanings)));
         };
     }
 
-    private static Goods replacement(EventHeader header, CommandCorrection.Replacement replacement) {
+    private static Goods replacement(EventHeader header, CommandCorrection.Replacement replacement, Meanings meanings) {
         String path = "body.correction.replacement";
         return switch (replacement) {
-            case StockReceived received -> GoodsCommands.received(received, path);
+            case StockReceived received -> GoodsCommands.received(received, meanings, path);
             case TransferDispatched dispatched -> GoodsCommands.dispatched(header, dispatched, path);
             case TransferReceived received -> GoodsCommands.transferReceived(header, received, path);
             case StockAdjusted adjusted -> GoodsCommands.adjusted(adjusted, path);

@@ -1,6 +1,7 @@
 package io.millrace.topology.stock.events;
 
 import io.millrace.domain.Quantity;
+import io.millrace.domain.code.Meant;
 import io.millrace.domain.stock.Bucket;
 import io.millrace.domain.stock.Position;
 import io.millrace.domain.stock.Reason;
@@ -25,21 +26,23 @@ import io.millrace.events.stock.TransferShortage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Commands that say goods moved.
 final class GoodsCommands {
     private GoodsCommands() {}
 
-    static Goods received(StockReceived received, String path) {
+    static Goods received(StockReceived received, Meanings meanings, String path) {
         Fields.lines(received.lines(), path + ".lines", ReceiptLine::number);
         List<GoodsLine> lines = new ArrayList<>(received.lines().size());
         for (int i = 0; i < received.lines().size(); i++) {
-            receipt(received, received.lines().get(i), path + ".lines[" + i + "]", lines);
+            receipt(received, received.lines().get(i), meanings, path + ".lines[" + i + "]", lines);
         }
         return goods(GoodsKind.RECEIPT, lines);
     }
 
-    private static void receipt(StockReceived received, ReceiptLine line, String path, List<GoodsLine> lines) {
+    private static void receipt(
+            StockReceived received, ReceiptLine line, Meanings meanings, String path, List<GoodsLine> lines) {
         Quantity damaged = line.damagedQuantity() == null ? Quantity.ZERO : line.damagedQuantity();
         Fields.notBelowZero(line.quantity(), path + ".quantity");
         Fields.notBelowZero(damaged, path + ".damagedQuantity");
@@ -47,28 +50,37 @@ final class GoodsCommands {
             throw new InvalidField(path + ".quantity", "nothing arrived; leave the line out");
         }
         if (line.quantity().isPositive()) {
-            lines.add(receipt(received, line, path, Bucket.FREE, line.quantity()));
+            lines.add(receipt(received, line, meanings, path, Bucket.FREE, line.quantity()));
         }
         if (damaged.isPositive()) {
-            lines.add(receipt(received, line, path, Bucket.DAMAGED, damaged));
+            lines.add(receipt(received, line, meanings, path, Bucket.DAMAGED, damaged));
         }
     }
 
     private static GoodsLine receipt(
-            StockReceived received, ReceiptLine line, String path, Bucket to, Quantity quantity) {
-        String code = line.itemId() == null ? line.scannedCode() : line.itemId();
+            StockReceived received, ReceiptLine line, Meanings meanings, String path, Bucket to, Quantity quantity) {
+        Meant meant = meanings.whole(
+                Meanings.said(
+                        line.itemId(), line.scannedCode(), quantity, line.unitOfMeasure(), OptionalLong.empty(), path),
+                path);
+        long cost = Fields.cost(line.unitCost(), path + ".unitCost");
         Draws draws = received.orderId() == null || line.orderLine() == null
                 ? Nothing.NOTHING
                 : new OfOrder(received.orderId(), line.orderLine());
         return new GoodsLine(
                 line.number(),
-                Fields.sku(code, path + ".itemId"),
+                meant.item(),
                 Bucket.SUPPLIER,
                 to,
-                quantity,
+                new Quantity(meant.thousandths()),
                 Reason.NONE,
                 draws,
-                Fields.cost(line.unitCost(), path + ".unitCost"));
+                cost == Position.NO_COST
+                        ? cost
+                        : meant.meaning()
+                                .map(meaning -> meaning.ownPerSaid().inverseTimes(cost))
+                                .orElse(cost),
+                meant.meaning());
     }
 
     static Goods dispatched(EventHeader header, TransferDispatched dispatched, String path) {

@@ -1,5 +1,11 @@
 package io.millrace.topology.stock.events;
 
+import io.millrace.domain.Quantity;
+import io.millrace.domain.Sku;
+import io.millrace.domain.code.Listing;
+import io.millrace.domain.code.Meaning;
+import io.millrace.domain.code.Meant;
+import io.millrace.domain.code.Said;
 import io.millrace.domain.stock.Bucket;
 import io.millrace.domain.stock.Digest;
 import io.millrace.domain.stock.IntervalSet.Interval;
@@ -28,6 +34,7 @@ import io.millrace.events.pos.TillTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What tills report.
@@ -38,12 +45,13 @@ public final class TillEvents {
 
     private TillEvents() {}
 
-    public static Translated translate(TillEvent event, long recordedAtMicros) {
+    public static Translated translate(TillEvent event, long recordedAtMicros, Listing listing) {
+        Meanings meanings = new Meanings(listing);
         try {
             return new Translated.Valid(
                     switch (event.body()) {
-                        case SaleCompleted sale -> sale(event.header(), sale, recordedAtMicros, "body");
-                        case SaleVoided voided -> voided(event.header(), voided, recordedAtMicros);
+                        case SaleCompleted sale -> sale(event.header(), sale, recordedAtMicros, meanings, "body");
+                        case SaleVoided voided -> voided(event.header(), voided, recordedAtMicros, listing);
                         case TillDayClosed closed -> closed(event.header(), closed, recordedAtMicros);
                     });
         } catch (InvalidField invalid) {
@@ -52,30 +60,50 @@ public final class TillEvents {
     }
 
     /// A sale, as it came or as something else carries it.
-    static StockEvent sale(EventHeader header, SaleCompleted sale, long recordedAtMicros, String path) {
-        return Headers.event(header, recordedAtMicros, digest(sale), sums(sale), goods(sale, path));
+    private static StockEvent sale(
+            EventHeader header, SaleCompleted sale, long recordedAtMicros, Meanings meanings, String path) {
+        return Headers.event(header, recordedAtMicros, digest(sale), sums(sale), goods(sale, meanings, path));
     }
 
-    /// The original a void or correction carries: it must read as it did when it came.
-    static StockEvent original(EventHeader header, OriginalSale original, long recordedAtMicros, String path) {
+    /// The original a void or correction carries: it must read as it did when it came. Some of its lines may have been
+    /// in no catalogue then.
+    static Original.Carried original(
+            EventHeader header, OriginalSale original, long recordedAtMicros, Listing listing, String path) {
         if (!original.header().tenantId().equals(header.tenantId())
                 || !original.header().locationId().equals(header.locationId())) {
             throw new InvalidField(path + ".header", "the original is of another location; send the void to that one");
         }
-        return sale(original.header(), original.sale(), recordedAtMicros, path + ".sale");
+        String at = path + ".sale";
+        StockEvent sale = sale(original.header(), original.sale(), recordedAtMicros, new Meanings(listing), at);
+        Goods unlisted = goods(original.sale(), new Meanings(listing.withoutItems()), at);
+        return new Original.Carried(sale, unlisted.lines());
     }
 
-    static Goods goods(SaleCompleted sale, String path) {
+    static Goods goods(SaleCompleted sale, Meanings meanings, String path) {
         Fields.lines(sale.lines(), path + ".lines", SaleLine::number);
         List<GoodsLine> lines = new ArrayList<>(sale.lines().size());
         for (int i = 0; i < sale.lines().size(); i++) {
-            lines.add(line(sale.lines().get(i), path + ".lines[" + i + "]"));
+            add(sale.lines().get(i), meanings, path + ".lines[" + i + "]", lines);
         }
         return new Goods(GoodsKind.SALE, lines, Optional.empty());
     }
 
-    private static GoodsLine line(SaleLine line, String path) {
-        String code = line.itemId() == null ? line.scannedCode() : line.itemId();
+    private static void add(SaleLine line, Meanings meanings, String path, List<GoodsLine> lines) {
+        Quantity quantity = Fields.aboveZero(line.quantity(), path + ".quantity");
+        if (meanings.isPlain(line.itemId(), line.unitOfMeasure())) {
+            lines.add(line(line, Fields.sku(line.itemId(), path + ".itemId"), quantity, Optional.empty(), path));
+            return;
+        }
+        OptionalLong price = line.unitPrice() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(line.unitPrice().tenThousandths());
+        Said said = Meanings.said(line.itemId(), line.scannedCode(), quantity, line.unitOfMeasure(), price, path);
+        for (Meant meant : meanings.parts(said, path)) {
+            lines.add(line(line, meant.item(), new Quantity(meant.thousandths()), meant.meaning(), path));
+        }
+    }
+
+    private static GoodsLine line(SaleLine line, Sku item, Quantity quantity, Optional<Meaning> meaning, String path) {
         boolean isReturn = switch (line.kind()) {
             case SALE -> false;
             case RETURN -> true;
@@ -84,13 +112,14 @@ public final class TillEvents {
         };
         return new GoodsLine(
                 line.number(),
-                Fields.sku(code, path + ".itemId"),
+                item,
                 isReturn ? Bucket.CUSTOMER : Bucket.FREE,
                 isReturn ? disposition(line.returnDisposition(), path) : Bucket.CUSTOMER,
-                Fields.aboveZero(line.quantity(), path + ".quantity"),
+                quantity,
                 Fields.reason(line.returnReason()),
                 line.reservationId() == null || isReturn ? Nothing.NOTHING : new OfReservation(line.reservationId()),
-                Position.NO_COST);
+                Position.NO_COST,
+                meaning);
     }
 
     private static Bucket disposition(@Nullable ReturnDisposition disposition, String path) {
@@ -106,15 +135,10 @@ public final class TillEvents {
         };
     }
 
-    private static StockEvent voided(EventHeader header, SaleVoided voided, long recordedAtMicros) {
-        StockEvent original = original(header, voided.original(), recordedAtMicros, "body.original");
-        Digest digest = new Digest().add(VOID).add(original.digest()).add(voided.reason());
-        return Headers.event(
-                header,
-                recordedAtMicros,
-                digest,
-                Sums.ZERO,
-                new Reversal(new Original.Carried(original), Optional.empty()));
+    private static StockEvent voided(EventHeader header, SaleVoided voided, long recordedAtMicros, Listing listing) {
+        Original.Carried original = original(header, voided.original(), recordedAtMicros, listing, "body.original");
+        Digest digest = new Digest().add(VOID).add(original.sale().digest()).add(voided.reason());
+        return Headers.event(header, recordedAtMicros, digest, Sums.ZERO, new Reversal(original, Optional.empty()));
     }
 
     private static StockEvent closed(EventHeader header, TillDayClosed closed, long recordedAtMicros) {

@@ -18,6 +18,8 @@ public record Forgetting(LedgerSettings settings) {
         drop(lane.digests, slot -> slot.value().recordedAtMicros() < nowMicros - settings.digestMicros(), forgotten);
         drop(lane.tillDays, slot -> slot.key().date().isBefore(LocalDate.ofEpochDay(firstDay)), forgotten);
         drop(lane.seen, slot -> slot.value().latestMicros() < identityEnd, forgotten);
+        drop(lane.meanings, slot -> !lane.digests.containsKey(slot.key()), forgotten);
+        drop(lane.meaningsById, slot -> !lane.seen.containsKey(slot.key()), forgotten);
         drop(
                 lane.reservations,
                 slot -> slot.value().isOver() && slot.value().changedAtMicros() < identityEnd,

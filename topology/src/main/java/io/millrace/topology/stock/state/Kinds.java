@@ -41,15 +41,7 @@ final class Kinds {
             new FieldKind<>(3, TillCodec::tillDate, TillCodec::tillDate, TillCodec::tillDay, TillCodec::tillDay);
     static final FieldKind<NumberBlock, Digests> DIGESTS =
             new FieldKind<>(4, TillCodec::numberBlock, TillCodec::numberBlock, TillCodec::digests, TillCodec::digests);
-    static final FieldKind<UUID, Seen> SEEN = new FieldKind<>(
-            5,
-            Kinds::uuid,
-            Kinds::uuid,
-            (seen, out) -> {
-                out.writeInt(seen.digest());
-                out.writeLong(seen.latestMicros());
-            },
-            in -> new Seen(in.readInt(), in.readLong()));
+    static final FieldKind<UUID, Seen> SEEN = new FieldKind<>(5, Kinds::uuid, Kinds::uuid, Kinds::seen, Kinds::seen);
     static final FieldKind<String, Reservation> RESERVATION = new FieldKind<>(
             6, (id, out) -> out.writeString(id), AvroReader::readString, Kinds::reservation, Kinds::reservation);
     static final FieldKind<OrderLine, OpenOrder> ORDER = new FieldKind<>(
@@ -82,6 +74,13 @@ final class Kinds {
             new FieldKind<>(13, (_, _) -> {}, _ -> Only.ONE, Kinds::tally, Kinds::tally);
     static final FieldKind<Only, Long> JOURNAL_SEQUENCE = new FieldKind<>(
             14, (_, _) -> {}, _ -> Only.ONE, (sequence, out) -> out.writeLong(sequence), AvroReader::readLong);
+
+    /// What sales with a number were taken to mean: only those that did not mean just what they said are in a block.
+    static final FieldKind<NumberBlock, Digests> MEANINGS =
+            new FieldKind<>(15, TillCodec::numberBlock, TillCodec::numberBlock, TillCodec::digests, TillCodec::digests);
+    /// The same of sales without a number.
+    static final FieldKind<UUID, Seen> MEANING =
+            new FieldKind<>(16, Kinds::uuid, Kinds::uuid, Kinds::seen, Kinds::seen);
 
     private static final int FOR_LOCATION = 0;
     private static final int FOR_EVENT = 1;
@@ -166,6 +165,15 @@ final class Kinds {
             moves.add(in.readInt(), recordedAt - in.readLong(), in.readLong(), recordedAt);
         }
         return moves;
+    }
+
+    private static void seen(Seen seen, AvroWriter out) {
+        out.writeInt(seen.digest());
+        out.writeLong(seen.latestMicros());
+    }
+
+    private static Seen seen(AvroReader in) {
+        return new Seen(in.readInt(), in.readLong());
     }
 
     static void uuid(UUID id, AvroWriter out) {

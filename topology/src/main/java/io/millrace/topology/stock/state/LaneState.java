@@ -10,7 +10,9 @@ import io.millrace.domain.stock.OpenOrder;
 import io.millrace.domain.stock.Position;
 import io.millrace.domain.stock.Reservation;
 import io.millrace.domain.stock.Seen;
+import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.GoodsLine;
+import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import io.millrace.domain.stock.TillDay;
 import io.millrace.topology.segments.Cell;
@@ -44,7 +46,9 @@ public final class LaneState implements Lane {
     private final RecentMoves moves = new RecentMoves();
     final Map<TillDate, Slot<TillDate, TillDay>> tillDays = new HashMap<>();
     final Map<NumberBlock, Slot<NumberBlock, Digests>> digests = new HashMap<>();
+    final Map<NumberBlock, Slot<NumberBlock, Digests>> meanings = new HashMap<>();
     final Map<UUID, Slot<UUID, Seen>> seen = new HashMap<>();
+    final Map<UUID, Slot<UUID, Seen>> meaningsById = new HashMap<>();
     final Map<String, Slot<String, Reservation>> reservations = new HashMap<>();
     final Map<OrderLine, Slot<OrderLine, OpenOrder>> orders = new HashMap<>();
     final Map<Only, Slot<Only, Long>> orderSequence = new EnumMap<>(Only.class);
@@ -123,8 +127,23 @@ public final class LaneState implements Lane {
 
     @Override
     public OptionalInt digestOf(TillNumber number) {
-        Slot<NumberBlock, Digests> block = digests.get(blockOf(number));
+        return in(digests, number);
+    }
+
+    private static OptionalInt in(Map<NumberBlock, Slot<NumberBlock, Digests>> blocks, TillNumber number) {
+        Slot<NumberBlock, Digests> block = blocks.get(blockOf(number));
         return block == null ? OptionalInt.empty() : block.value().get(Digests.indexOf(number.sequence()));
+    }
+
+    @Override
+    public OptionalInt meaningOf(Identity event) {
+        return switch (event) {
+            case TillNumber number -> in(meanings, number);
+            case ById(UUID eventId) ->
+                value(meaningsById.get(eventId))
+                        .map(meant -> OptionalInt.of(meant.digest()))
+                        .orElse(OptionalInt.empty());
+        };
     }
 
     @Override
@@ -198,7 +217,12 @@ public final class LaneState implements Lane {
             }
             case Change.OfCounted(var item, var effectiveAt, var delta) ->
                 touched.accept(moves.add(scope, slot(item), effectiveAt, delta, recordedAtMicros, items::get));
-            case Change.OfNumber(var number, var digest, var recordedAt) -> digest(number, digest, recordedAt);
+            case Change.OfNumber(var number, var digest, var recordedAt) ->
+                put(digests, Kinds.DIGESTS, number, digest, recordedAt);
+            case Change.OfMeaning(TillNumber number, var digest, var at) ->
+                put(meanings, Kinds.MEANINGS, number, digest, at);
+            case Change.OfMeaning(ById(UUID eventId), var digest, var at) ->
+                put(meaningsById, Kinds.MEANING, eventId, new Seen(digest, at));
             case Change.OfTillDay(var till, var date, var day) ->
                 put(tillDays, Kinds.TILL_DAY, new TillDate(till, date), day);
             case Change.OfSeen(var eventId, var event) -> put(seen, Kinds.SEEN, eventId, event);
@@ -222,9 +246,14 @@ public final class LaneState implements Lane {
         return slot;
     }
 
-    private void digest(TillNumber number, int digest, long recordedAt) {
-        Slot<NumberBlock, Digests> block = digests.computeIfAbsent(
-                blockOf(number), missing -> new Cell<>(Kinds.DIGESTS, scope, missing, new Digests()));
+    private void put(
+            Map<NumberBlock, Slot<NumberBlock, Digests>> blocks,
+            FieldKind<NumberBlock, Digests> kind,
+            TillNumber number,
+            int digest,
+            long recordedAt) {
+        Slot<NumberBlock, Digests> block =
+                blocks.computeIfAbsent(blockOf(number), missing -> new Cell<>(kind, scope, missing, new Digests()));
         block.value().put(Digests.indexOf(number.sequence()), digest, recordedAt);
         touched.accept(block);
     }

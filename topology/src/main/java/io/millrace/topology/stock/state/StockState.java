@@ -113,6 +113,8 @@ public final class StockState implements SegmentedStore.Content {
             case 10 -> restore(lane, lane.commands, Kinds.COMMAND, in);
             case 11 -> restore(lane, lane.parked, Kinds.PARKED, in);
             case 12 -> restore(lane, lane.alerts, Kinds.ALERT, in);
+            case 15 -> restore(lane, lane.meanings, Kinds.MEANINGS, in);
+            case 16 -> restore(lane, lane.meaningsById, Kinds.MEANING, in);
             default ->
                 throw new IllegalStateException(
                         "the state holds something of kind " + tag + ", which a newer Millrace wrote: start that one");

@@ -209,6 +209,8 @@ class StateCodecTest {
                 new Example<>("parked-over", Kinds.PARKED, ID, parked.over()),
                 new Example<>("alert", Kinds.ALERT, "LOW_STOCK|milk", new OpenAlert(NOON, Long.MIN_VALUE)),
                 new Example<>("tally", Kinds.TALLY, Only.ONE, tally),
-                new Example<>("journal-sequence", Kinds.JOURNAL_SEQUENCE, Only.ONE, 4_711L));
+                new Example<>("journal-sequence", Kinds.JOURNAL_SEQUENCE, Only.ONE, 4_711L),
+                new Example<>("meanings", Kinds.MEANINGS, new NumberBlock(new TillDate("t1", DAY), 1), digests),
+                new Example<>("meaning", Kinds.MEANING, ID, new Seen(-7, NOON)));
     }
 }
