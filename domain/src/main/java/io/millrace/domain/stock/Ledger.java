@@ -11,6 +11,7 @@ import io.millrace.domain.stock.StockEvent.Goods;
 import io.millrace.domain.stock.StockEvent.GoodsKind;
 import io.millrace.domain.stock.StockEvent.History;
 import io.millrace.domain.stock.StockEvent.OnOrder;
+import io.millrace.domain.stock.StockEvent.OpenOrders;
 import io.millrace.domain.stock.StockEvent.Release;
 import io.millrace.domain.stock.StockEvent.Reserve;
 import io.millrace.domain.stock.StockEvent.Reversal;
@@ -62,6 +63,10 @@ public final class Ledger {
             case Expire expire -> ReservationRules.expire(draft, expire);
             case Reversal reversal -> ReversalRules.post(draft, reversal);
             case OnOrder onOrder -> OrderRules.post(draft, onOrder);
+            case OpenOrders orders -> {
+                OrderRules.load(draft, orders);
+                yield Optional.empty();
+            }
             case DayClosed closed -> dayClosed(draft, event, closed);
             case History _ -> Optional.empty();
         };

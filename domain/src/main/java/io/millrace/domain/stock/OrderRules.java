@@ -4,6 +4,7 @@ import io.millrace.domain.Quantity;
 import io.millrace.domain.stock.Decision.Repeated;
 import io.millrace.domain.stock.Draft.Traits;
 import io.millrace.domain.stock.StockEvent.OnOrder;
+import io.millrace.domain.stock.StockEvent.OpenOrders;
 import io.millrace.domain.stock.StockEvent.OrderChange;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,19 @@ final class OrderRules {
         if (onOrder.sequence() <= draft.lane().orderSequence()) {
             return Optional.of(Repeated.REPEATED);
         }
+        book(draft, onOrder.changes());
+        draft.change(new Change.OfOrderSequence(onOrder.sequence()));
+        return Optional.empty();
+    }
+
+    /// Orders from before the reorder application: they stand outside its sequence.
+    static void load(Draft draft, OpenOrders orders) {
+        book(draft, orders.lines());
+    }
+
+    private static void book(Draft draft, List<OrderChange> changes) {
         StockEvent event = draft.event();
-        for (OrderChange change : onOrder.changes()) {
+        for (OrderChange change : changes) {
             OpenOrder before = draft.order(change.orderId(), change.orderLine());
             OpenOrder after = before.changed(change.delta().thousandths(), event.recordedAtMicros());
             draft.order(change.orderId(), change.orderLine(), after);
@@ -29,8 +41,6 @@ final class OrderRules {
                     event.effectiveAtMicros(),
                     Traits.PLAIN);
         }
-        draft.change(new Change.OfOrderSequence(onOrder.sequence()));
-        return Optional.empty();
     }
 
     private static List<Movement> movement(OpenOrder before, OpenOrder after, Quantity delta) {

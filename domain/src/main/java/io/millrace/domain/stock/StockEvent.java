@@ -212,6 +212,13 @@ public record StockEvent(
         }
     }
 
+    /// Orders that were open before anybody told the ledger, with what is still to come.
+    public record OpenOrders(List<OrderChange> lines) implements Body {
+        public OpenOrders {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /// One line of an order promises more or less, in thousandths.
     public record OrderChange(int number, String orderId, int orderLine, Sku item, Quantity delta) {}
 

@@ -59,6 +59,10 @@ final class Bodies {
         return new OnOrder(sequence, List.of(new OrderChange(1, orderId, 1, item, Quantity.of(delta))));
     }
 
+    static StockEvent.OpenOrders openOrder(String orderId, Sku item, long units) {
+        return new StockEvent.OpenOrders(List.of(new OrderChange(1, orderId, 1, item, Quantity.of(units))));
+    }
+
     static Goods dispatch(Sku item, long units) {
         Transfer transfer = new Transfer("transfer-1", LocationId.of("store-2"));
         return new Goods(

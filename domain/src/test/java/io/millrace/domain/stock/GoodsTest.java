@@ -64,6 +64,17 @@ class GoodsTest {
     }
 
     @Test
+    void shouldDeliverAnOrderThatWasOpenBeforeGoingLive() {
+        Store store = Store.with(
+                event("open", Bodies.openOrder("order", MILK, 10)),
+                event("receipt", Bodies.receiptFor("order", MILK, 4)));
+
+        assertThat(store.units(MILK, Bucket.ON_ORDER)).isEqualTo(6);
+        assertThat(store.units(MILK, Bucket.FREE)).isEqualTo(4);
+        assertThat(store.lane().orderSequence()).isZero();
+    }
+
+    @Test
     void shouldGiveBackToTheSupplierWhenAnOrderShrinks() {
         Store store = Store.with(
                 event("placed", Bodies.onOrder(1, "order", MILK, 10)),

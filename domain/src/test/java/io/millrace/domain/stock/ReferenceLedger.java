@@ -13,6 +13,7 @@ import io.millrace.domain.stock.StockEvent.GoodsKind;
 import io.millrace.domain.stock.StockEvent.GoodsLine;
 import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.OnOrder;
+import io.millrace.domain.stock.StockEvent.OrderChange;
 import io.millrace.domain.stock.StockEvent.Original;
 import io.millrace.domain.stock.StockEvent.Reserve;
 import io.millrace.domain.stock.StockEvent.ReserveLine;
@@ -95,6 +96,7 @@ public final class ReferenceLedger {
             case StockEvent.Expire expire -> expire(event, expire.reservationId());
             case Reversal reversal -> reversal(event, reversal);
             case OnOrder onOrder -> onOrder(onOrder);
+            case StockEvent.OpenOrders orders -> ordered(orders.lines());
             case StockEvent.DayClosed _, StockEvent.History _ -> Ending.POSTED;
         };
         if (ending == Ending.POSTED || ending == Ending.PENDING) {
@@ -152,7 +154,11 @@ public final class ReferenceLedger {
             return Ending.REPEATED;
         }
         orderSequence = onOrder.sequence();
-        onOrder.changes().forEach(change -> {
+        return ordered(onOrder.changes());
+    }
+
+    private Ending ordered(List<OrderChange> changes) {
+        changes.forEach(change -> {
             OrderLine key = new OrderLine(change.orderId(), change.orderLine());
             Order order = orders.getOrDefault(key, new Order(change.item(), false, 0, 0));
             long ordered = order.ordered + change.delta().thousandths();

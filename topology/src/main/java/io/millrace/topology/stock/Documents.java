@@ -9,6 +9,7 @@ import io.millrace.events.stock.CountClosed;
 import io.millrace.events.stock.CountOpened;
 import io.millrace.events.stock.DemandHistoryLoaded;
 import io.millrace.events.stock.EventCorrected;
+import io.millrace.events.stock.OpenOrderLoaded;
 import io.millrace.events.stock.ReservationConfirmed;
 import io.millrace.events.stock.ReservationReleased;
 import io.millrace.events.stock.SaleCorrection;
@@ -21,7 +22,6 @@ import io.millrace.events.stock.StockReserved;
 import io.millrace.events.stock.SupplierReturnDispatched;
 import io.millrace.events.stock.TransferDispatched;
 import io.millrace.events.stock.TransferReceived;
-import io.millrace.topology.stock.JournalEntries.Document;
 
 /// The document an event belongs to.
 final class Documents {
@@ -55,8 +55,10 @@ final class Documents {
         return switch (body) {
             case StockReceived received ->
                 Document.of(null, received.orderId() == null ? received.deliveryNote() : received.orderId())
-                        .in(received.currency());
-            case TransferDispatched dispatched -> Document.of(null, dispatched.transferId());
+                        .in(received.currency())
+                        .supplied(received.supplierId(), null);
+            case TransferDispatched dispatched ->
+                Document.of(null, dispatched.transferId()).supplied(null, dispatched.expectedAt());
             case TransferReceived received -> Document.of(null, received.transferId());
             case StockAdjusted adjusted ->
                 Document.of(adjusted.reasonCode(), null).in(adjusted.currency());
@@ -68,7 +70,12 @@ final class Documents {
             case StockReserved reserved -> Document.of(null, reserved.reservationId());
             case ReservationConfirmed confirmed -> Document.of(null, confirmed.reservationId());
             case ReservationReleased released -> Document.of(released.reasonCode(), released.reservationId());
-            case SupplierReturnDispatched dispatched -> Document.of(dispatched.reasonCode(), dispatched.orderId());
+            case SupplierReturnDispatched dispatched ->
+                Document.of(dispatched.reasonCode(), dispatched.orderId()).supplied(dispatched.supplierId(), null);
+            case OpenOrderLoaded loaded ->
+                Document.of(null, loaded.orderId())
+                        .in(loaded.currency())
+                        .supplied(loaded.supplierId(), loaded.expectedAt());
             case EventCorrected corrected -> of(corrected);
         };
     }

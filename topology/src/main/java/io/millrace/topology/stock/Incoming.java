@@ -13,6 +13,7 @@ import io.millrace.events.stock.DemandHistoryLoaded;
 import io.millrace.events.stock.EventCorrected;
 import io.millrace.events.stock.EventKind;
 import io.millrace.events.stock.GoodsLinked;
+import io.millrace.events.stock.OpenOrderLoaded;
 import io.millrace.events.stock.ReservationConfirmed;
 import io.millrace.events.stock.ReservationReleased;
 import io.millrace.events.stock.StockAdjusted;
@@ -84,6 +85,7 @@ sealed interface Incoming {
                 case ReservationReleased _ -> EventKind.RESERVATION_RELEASED;
                 case SupplierReturnDispatched _ -> EventKind.SUPPLIER_RETURN_DISPATCHED;
                 case EventCorrected _ -> EventKind.EVENT_CORRECTED;
+                case OpenOrderLoaded _ -> EventKind.OPEN_ORDER_LOADED;
             };
         }
 

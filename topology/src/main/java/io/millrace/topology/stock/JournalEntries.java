@@ -10,14 +10,9 @@ import io.millrace.domain.stock.Flag;
 import io.millrace.domain.stock.Movement;
 import io.millrace.domain.stock.Position;
 import io.millrace.domain.stock.Times;
-import io.millrace.events.Channel;
 import io.millrace.events.EventHeader;
-import io.millrace.events.pos.OriginalSale;
-import io.millrace.events.pos.SaleCompleted;
 import io.millrace.events.pos.SaleLine;
 import io.millrace.events.stock.Balances;
-import io.millrace.events.stock.DemandHistoryLoaded;
-import io.millrace.events.stock.HistoryLine;
 import io.millrace.events.stock.JournalEntry;
 import io.millrace.events.stock.JournalFlag;
 import io.millrace.events.stock.JournalLine;
@@ -28,7 +23,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,72 +34,33 @@ final class JournalEntries {
 
     private JournalEntries() {}
 
-    /// What an entry says besides what moved.
-    record Document(
-            @Nullable String reasonCode,
-            @Nullable String reference,
-            @Nullable UUID corrects,
-            @Nullable OriginalSale original,
-            @Nullable String currency,
-            @Nullable Channel channel,
-            List<SaleLine> saleLines,
-            List<HistoryLine> history) {
-        static Document of(@Nullable String reasonCode, @Nullable String reference) {
-            return new Document(reasonCode, reference, null, null, null, null, List.of(), List.of());
-        }
-
-        static Document of(SaleCompleted sale) {
-            return new Document(
-                    null, sale.receiptNumber(), null, null, sale.currency(), sale.channel(), sale.lines(), List.of());
-        }
-
-        static Document of(DemandHistoryLoaded loaded) {
-            return new Document(null, null, null, null, loaded.currency(), null, List.of(), loaded.lines());
-        }
-
-        Document correcting(UUID eventId, @Nullable String reason) {
-            return new Document(reason, reference, eventId, original, currency, channel, saleLines, history);
-        }
-
-        Document correcting(OriginalSale sale, @Nullable String reason) {
-            UUID eventId = sale.header().eventId();
-            return new Document(reason, reference, eventId, sale, currency, channel, saleLines, history);
-        }
-
-        Document in(@Nullable String money) {
-            return new Document(reasonCode, reference, corrects, original, money, channel, saleLines, history);
-        }
-
-        /// The lines of the sale that is taken back.
-        List<SaleLine> originalLines() {
-            return original == null ? List.of() : original.sale().lines();
-        }
-    }
-
     static JournalEntry of(Incoming incoming, SourcePosition source, Instant recordedAt, long sequence, Posted posted) {
         Document document = Documents.of(incoming);
         List<JournalLine> lines = new ArrayList<>(posted.lines().size());
         for (PostedLine line : posted.lines()) {
-            List<SaleLine> sold = line.reversed() ? document.originalLines() : document.saleLines;
+            List<SaleLine> sold = line.reversed() ? document.originalLines() : document.saleLines();
             lines.add(line(line, saleLine(sold, line.number(), lines.size())));
         }
-        EventHeader original = document.original == null ? null : document.original.header();
+        EventHeader original =
+                document.original() == null ? null : document.original().header();
         return new JournalEntry(
                 incoming.header(),
                 incoming.kind(),
                 sequence,
                 recordedAt,
                 source,
-                document.reasonCode,
-                document.reference,
-                document.corrects,
+                document.reasonCode(),
+                document.reference(),
+                document.supplierId(),
+                document.expectedAt(),
+                document.corrects(),
                 original == null ? null : original.occurredAt(),
                 original == null ? null : original.businessDate(),
-                document.currency,
-                document.channel,
+                document.currency(),
+                document.channel(),
                 flags(posted.flags()),
                 lines,
-                document.history);
+                document.history());
     }
 
     private static JournalLine line(PostedLine line, @Nullable SaleLine sale) {

@@ -16,6 +16,8 @@ import io.millrace.events.stock.EventKind;
 import io.millrace.events.stock.HistoryLine;
 import io.millrace.events.stock.JournalEntry;
 import io.millrace.events.stock.JournalLine;
+import io.millrace.events.stock.OpenOrderLine;
+import io.millrace.events.stock.OpenOrderLoaded;
 import io.millrace.events.stock.SaleCorrection;
 import io.millrace.testkit.CommandBuilder;
 import io.millrace.testkit.SaleBuilder;
@@ -82,6 +84,32 @@ class JournalTest {
         assertThat(entry.lines())
                 .extracting(JournalLine::itemId, JournalLine::reversed, JournalLine::unitPrice)
                 .containsExactly(tuple("milk", true, Money.parse("1.20")), tuple("bread", false, Money.parse("2.50")));
+    }
+
+    @Test
+    void shouldNameSupplierAndDayOfAnOrderFromBeforeGoingLive() {
+        ledger.command(
+                SHOP,
+                CommandBuilder.at(SHOP, NOON)
+                        .command(OpenOrderLoaded.builder()
+                                .orderId("PO-7")
+                                .supplierId("dairy")
+                                .expectedAt(NOON.plusSeconds(86_400))
+                                .lines(List.of(OpenOrderLine.builder()
+                                        .number(1)
+                                        .itemId("milk")
+                                        .quantity(Quantity.of(24))
+                                        .build()))
+                                .build()));
+
+        JournalEntry entry = ledger.journal().getLast();
+
+        assertThat(entry)
+                .returns(EventKind.OPEN_ORDER_LOADED, JournalEntry::kind)
+                .returns("PO-7", JournalEntry::reference)
+                .returns("dairy", JournalEntry::supplierId)
+                .returns(NOON.plusSeconds(86_400), JournalEntry::expectedAt);
+        assertThat(entry.lines().getFirst().positionAfter().onOrder()).isEqualTo(Quantity.of(24));
     }
 
     @Test

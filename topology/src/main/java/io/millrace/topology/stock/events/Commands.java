@@ -14,6 +14,8 @@ import io.millrace.domain.stock.StockEvent.Counted;
 import io.millrace.domain.stock.StockEvent.CountedLine;
 import io.millrace.domain.stock.StockEvent.Goods;
 import io.millrace.domain.stock.StockEvent.History;
+import io.millrace.domain.stock.StockEvent.OpenOrders;
+import io.millrace.domain.stock.StockEvent.OrderChange;
 import io.millrace.domain.stock.StockEvent.Original;
 import io.millrace.domain.stock.StockEvent.Release;
 import io.millrace.domain.stock.StockEvent.Reserve;
@@ -28,6 +30,8 @@ import io.millrace.events.stock.CountLine;
 import io.millrace.events.stock.CountOpened;
 import io.millrace.events.stock.DemandHistoryLoaded;
 import io.millrace.events.stock.EventCorrected;
+import io.millrace.events.stock.OpenOrderLine;
+import io.millrace.events.stock.OpenOrderLoaded;
 import io.millrace.events.stock.ReservationConfirmed;
 import io.millrace.events.stock.ReservationReleased;
 import io.millrace.events.stock.SaleCorrection;
@@ -76,6 +80,7 @@ public final class Commands {
             case ReservationConfirmed confirmed ->
                 new Confirm(Fields.name(confirmed.reservationId(), "body.reservationId"));
             case ReservationReleased released -> released(released, meanings);
+            case OpenOrderLoaded loaded -> openOrder(loaded);
             case EventCorrected corrected -> corrected(header, corrected, recordedAtMicros, listing);
         };
     }
@@ -142,6 +147,24 @@ public final class Commands {
             }
         }
         return translated;
+    }
+
+    private static OpenOrders openOrder(OpenOrderLoaded loaded) {
+        String orderId = Fields.name(loaded.orderId(), "body.orderId");
+        Fields.lines(loaded.lines(), "body.lines", OpenOrderLine::number);
+        List<OrderChange> lines = new ArrayList<>(loaded.lines().size());
+        for (int i = 0; i < loaded.lines().size(); i++) {
+            OpenOrderLine line = loaded.lines().get(i);
+            String path = "body.lines[" + i + "]";
+            Fields.cost(line.unitCost(), path + ".unitCost");
+            lines.add(new OrderChange(
+                    line.number(),
+                    orderId,
+                    line.number(),
+                    Fields.sku(line.itemId(), path + ".itemId"),
+                    Fields.aboveZero(line.quantity(), path + ".quantity")));
+        }
+        return new OpenOrders(lines);
     }
 
     private static Reversal corrected(
