@@ -150,6 +150,18 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
         throw row.bad("has '" + text + "' in arrivals", remedy);
     }
 
+    /// The items of a terms file, by name, without any stock.
+    public static Map<String, PlanItem> terms(Path file) throws IOException {
+        Map<String, PlanItem> items = new LinkedHashMap<>();
+        for (Row row : Rows.read(file, "series_id", "lead_time", "review").rows()) {
+            String id = id(row);
+            if (items.put(id, item(id, Supply.of(0), row)) != null) {
+                throw row.bad("repeats " + id, "Keep one line for each item.");
+            }
+        }
+        return items;
+    }
+
     private static List<PlanItem> items(Path file, Path stock, Map<String, Supply> supplies) throws IOException {
         Map<String, PlanItem> items = new LinkedHashMap<>();
         Rows table = Rows.read(file, "series_id", "lead_time", "review");

@@ -7,6 +7,7 @@ import io.millrace.replenishment.order.LineTerms;
 
 /// An item whose past is played again.
 ///
-/// @param demand what was really asked for; the simulated till sees only what it can sell of it
+/// @param demand what was really asked for; the simulated till sees only what it can sell of it. Where the
+///     series says when it was in stock, what was known before the first order is learned from with that in mind
 /// @param itemClass by which results are told apart
 public record SimulatedItem(DemandSeries demand, Timing timing, Unmet unmet, LineTerms terms, String itemClass) {}

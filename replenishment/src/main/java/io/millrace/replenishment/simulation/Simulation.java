@@ -36,6 +36,9 @@ public final class Simulation {
     private final Map<Supply, Double> decided = new HashMap<>();
     private double stock;
     private Tally tally = Tally.none();
+    private long cycles;
+    private long cyclesShort;
+    private long shortBeforeCycle;
 
     private Simulation(SimulatedItem item, Policy policy, SimulationOptions options) {
         this.item = item;
@@ -44,9 +47,16 @@ public final class Simulation {
         this.arrivalPeriods = item.timing().arrivalPeriods();
         this.reviewPeriods = item.timing().protection().length();
         this.sold = item.demand().units();
-        this.inStock = new double[sold.length];
-        Arrays.fill(inStock, 1);
+        this.inStock = inStock(item.demand());
         this.pipeline = new double[arrivalPeriods + 1];
+    }
+
+    private static double[] inStock(DemandSeries demand) {
+        return demand.signal(Signal.IN_STOCK).orElseGet(() -> {
+            double[] always = new double[demand.length()];
+            Arrays.fill(always, 1);
+            return always;
+        });
     }
 
     /// The results by class of item, and `total` over all, for items in any sequence.
@@ -77,9 +87,23 @@ public final class Simulation {
             }
             receive();
             double ordered = since % reviewPeriods == 0 ? order(demand) : 0;
+            beginCycle(since);
             sell(period, ordered, since >= options.settle());
         }
-        return tally;
+        return tally.withCycles(cycles, cyclesShort);
+    }
+
+    /// A cycle lasts from the arrival of one possible order to that of the next.
+    private void beginCycle(int since) {
+        int passed = since - arrivalPeriods;
+        if (passed < 0 || passed % reviewPeriods != 0) {
+            return;
+        }
+        if (passed >= reviewPeriods && since - reviewPeriods >= options.settle()) {
+            cycles++;
+            cyclesShort += tally.periodsShort() > shortBeforeCycle ? 1 : 0;
+        }
+        shortBeforeCycle = tally.periodsShort();
     }
 
     private DemandGrid learned(int known) {
