@@ -2,8 +2,8 @@ package io.millrace.replenishment;
 
 import java.util.Arrays;
 
-/// What there is and what comes: the stock that can be sold, and the units expected at the start of each period. A stock
-/// below zero is what customers wait for. Immutable.
+/// What there is and what comes: the stock that can be sold, and the units expected at the start of each period. A
+/// stock below zero is what customers wait for. Immutable.
 public final class Supply {
     private final double stockUnits;
     private final double[] arrivals;

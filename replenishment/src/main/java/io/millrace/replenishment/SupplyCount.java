@@ -3,9 +3,9 @@ package io.millrace.replenishment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What counts as supply, from what the books say: a stock that is negative or will expire counts for nothing, and
-/// what is on the way counts by when it is expected, by how much of it the supplier usually sends, and, once overdue, by
-/// how likely it still comes. A lost order thus never blocks a new one.
+/// What counts as supply, from what the books say: a stock that is negative or will expire counts for nothing, and what
+/// is on the way counts by when it is expected, by how much of it the supplier usually sends, and, once overdue, by how
+/// likely it still comes. A lost order thus never blocks a new one.
 public record SupplyCount(Supply supply, List<Alert> alerts) {
     public SupplyCount {
         alerts = List.copyOf(alerts);

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /// Which node works on how many partitions, as the group's coordinator sees it.
 final class ChaosLanes {
@@ -80,6 +81,9 @@ final class ChaosLanes {
                     .get()
                     .members());
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof GroupIdNotFoundException) {
+                return List.of(); // Nobody has joined yet.
+            }
             throw new IllegalStateException("the group of the ledger can't be looked at", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -87,9 +87,9 @@ final class LineRules {
         return terms.layerUnits() > 0 ? layered(packs, legal, terms) : packs;
     }
 
-    /// What the larger quantity is compared at. A lot is ordered once it costs less in its interval than none. If it would
-    /// not even with an empty shelf, since it lasts for many intervals, it is compared at the mean cost of its cycle:
-    /// else what is worth having would never be ordered.
+    /// What the larger quantity is compared at. A lot is ordered once it costs less in its interval than none. If it
+    /// would not even with an empty shelf, since it lasts for many intervals, it is compared at the mean cost of its
+    /// cycle: else what is worth having would never be ordered.
     private static double costOf(double above, double below, OrderCurve cost) {
         return below == 0 && cost.fromEmpty(0) < cost.fromEmpty(above) ? cost.cycleMean(above) : cost.at(above);
     }

@@ -117,8 +117,8 @@ public final class OrderCurve {
         return rises * step;
     }
 
-    /// The mean of the measure over a cycle in which a lot is used up, beginning now or at the better moment later: what
-    /// an interval costs in the long run if orders are lots.
+    /// The mean of the measure over a cycle in which a lot is used up, beginning now or at the better moment later:
+    /// what an interval costs in the long run if orders are lots.
     public double cycleMean(double lotUnits) {
         double step = Math.max(unit, lotUnits / LOT_STEPS_MAX);
         int lot = (int) Math.max(1, Math.rint(lotUnits / step));

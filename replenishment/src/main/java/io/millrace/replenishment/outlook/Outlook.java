@@ -40,8 +40,8 @@ public final class Outlook {
         return new Outlook(demand, timing, unmet, supply);
     }
 
-    /// The mean stock just before the order arrives, after everything else that arrives in that period; below zero where
-    /// customers wait.
+    /// The mean stock just before the order arrives, after everything else that arrives in that period; below zero
+    /// where customers wait.
     public double stockAtArrival() {
         double mean = 0;
         for (double[] mass : atArrival) {
@@ -139,7 +139,8 @@ public final class Outlook {
         return demand.unit();
     }
 
-    /// What a unit costs: at the end of a period on the shelf, once when it is short, and at the end of a period waiting.
+    /// What a unit costs: at the end of a period on the shelf, once when it is short, and at the end of a period
+    /// waiting.
     record Rates(double held, double lacking, double waiting) {}
 
     private double[] projected(int scenario) {

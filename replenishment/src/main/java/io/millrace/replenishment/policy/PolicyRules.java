@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// Which policy an item has: its own if it has one, else that of the first rule of the tenant that its attributes match,
-/// else the default.
+/// Which policy an item has: its own if it has one, else that of the first rule of the tenant that its attributes
+/// match, else the default.
 public record PolicyRules(Map<String, Policy> overrides, List<Rule> rules, Policy standard) {
     public PolicyRules {
         overrides = Map.copyOf(overrides);
