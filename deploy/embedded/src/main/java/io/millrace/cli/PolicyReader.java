@@ -28,7 +28,7 @@ final class PolicyReader {
     private static final String TIME_PHASED = "time-phased";
     private static final Map<String, List<String>> KINDS = kinds();
     private static final List<String> TERMS =
-            List.of("lead_time", "review", "pack", "min_order", "max_order", "unit_cost", "unmet");
+            List.of("lead_time", "review", "pack", "min_order", "max_order", "unit_cost", "unmet", "shelf_life");
     private static final List<String> CLASSES =
             Arrays.stream(DemandClass.values()).map(DemandClass::word).toList();
 
@@ -70,7 +70,8 @@ final class PolicyReader {
                     "Write one 'key: value' a line, each key once.",
                     invalid);
         } catch (IOException unreadable) {
-            throw new CommandFailure("There is no file " + shown + " to read.", "Check --policy.", unreadable);
+            String what = Files.exists(file) ? shown + " cannot be read." : "There is no file " + shown + ".";
+            throw new CommandFailure(what, "Check --policy.", unreadable);
         }
     }
 
@@ -188,18 +189,25 @@ final class PolicyReader {
     }
 
     private PolicyFile.Terms terms(JsonNode root) {
-        Timing timing = Timing.of(whole(root, "lead_time", 0), whole(root, "review", 1));
+        Timing timing = Timing.of(whole(root, "lead_time", 0, 1), whole(root, "review", 1, 1));
         try {
             LineTerms line = LineTerms.free()
                     .withPack(number("", root, "pack", 1))
                     .withOrder(
                             number("", root, "min_order", 0), number("", root, "max_order", Double.POSITIVE_INFINITY))
+                    .withShelf(
+                            Double.POSITIVE_INFINITY, 0, root.has("shelf_life") ? whole(root, "shelf_life", 1, 1) : 0)
                     .withUnitCost(number("", root, "unit_cost", 1));
+            if (line.maxOrderUnits() < Math.max(line.minOrderUnits(), line.packUnits())) {
+                throw new CommandFailure(
+                        shown + " max_order allows less than a pack or the minimum.",
+                        "Raise max_order, or leave it out for no limit.");
+            }
             return new PolicyFile.Terms(timing, unmet(root), line);
         } catch (IllegalArgumentException refused) {
             throw new CommandFailure(
                     shown + ": " + refused.getMessage() + ".",
-                    "Correct pack, min_order, max_order or unit_cost.",
+                    "Correct pack, min_order, max_order, shelf_life or unit_cost.",
                     refused);
         }
     }
@@ -213,8 +221,8 @@ final class PolicyReader {
         };
     }
 
-    private int whole(JsonNode root, String key, int least) {
-        double value = number("", root, key, 1);
+    private int whole(JsonNode root, String key, int least, int ifAbsent) {
+        double value = number("", root, key, ifAbsent);
         if (value != Math.rint(value) || value < least || value > 500) {
             throw new CommandFailure(
                     shown + " " + key + " is " + root.path(key).asText() + ".",

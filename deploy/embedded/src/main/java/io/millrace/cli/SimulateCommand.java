@@ -1,14 +1,9 @@
 package io.millrace.cli;
 
-import io.millrace.config.Suggestion;
-import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.auto.Effort;
-import io.millrace.forecasting.frame.Gaps;
 import io.millrace.forecasting.workbench.DemandClass;
 import io.millrace.replenishment.plan.PlanException;
-import io.millrace.replenishment.plan.PlanFiles;
-import io.millrace.replenishment.plan.PlanItem;
 import io.millrace.replenishment.plan.PlanOptions;
 import io.millrace.replenishment.simulation.Trial;
 import java.io.IOException;
@@ -20,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +26,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The rules are those of 'plan'. Each class of demand and the total are shown: service asked for and",
-            "achieved, stock, turns, orders and units lost. docs/guides/simulate.md describes policy files.",
+            "achieved, stock, turns, orders, units lost and write-offs. docs/guides/simulate.md describes policy files.",
+            "The exit code is 2 when something given is wrong; nothing is written then.",
         })
 final class SimulateCommand implements Callable<Integer> {
     private final Program program;
@@ -55,11 +52,20 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Terms of the items, as for 'plan'; else those in the policy file hold for all.")
     private Optional<Path> terms = Optional.empty();
 
+    @Option(
+            names = "--stock",
+            paramLabel = "FILE",
+            description = "What there is before the first order, as for 'plan'; else what a new item would be given.")
+    private Optional<Path> stock = Optional.empty();
+
+    @Option(
+            names = "--demand",
+            paramLabel = "history|forecast",
+            description = "What customers ask for: what they did (the default), or what the forecast lets expect.")
+    private String demand = "history";
+
     @Option(names = "--seed", paramLabel = "N", description = "The seed of everything that draws (1 by default).")
     private long seed = 1;
-
-    @Option(names = "--from-forecast", description = "Draw demand from the forecast instead of playing the history.")
-    private boolean fromForecast;
 
     @Option(
             names = "--periods",
@@ -71,8 +77,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the results go as a CSV.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the results go as an HTML page with plots.")
-    private Optional<Path> report = Optional.empty();
+    @Option(names = "--html", paramLabel = "FILE", description = "Where the results go as an HTML page with plots.")
+    private Optional<Path> html = Optional.empty();
 
     @Option(
             names = "--frequency",
@@ -80,98 +86,116 @@ final class SimulateCommand implements Callable<Integer> {
             description = "How long a period is: a day (the default), a week or a month.")
     private String frequency = "D";
 
+    @Option(
+            names = "--gaps",
+            paramLabel = "zero|missing",
+            description = "What a period without a row means: nothing sold (the default), or nobody knows.")
+    private String gaps = "zero";
+
     SimulateCommand(Program program) {
         this.program = program;
     }
 
+    /// All that was given, read and found right.
+    private record Given(List<PolicyFile> policies, SimulationInput input) {}
+
     @Override
     public Integer call() throws IOException {
-        Frequency length = PlanInput.frequency(frequency);
-        List<PolicyFile> tried = policies.stream()
-                .map(file -> PolicyReader.read(program.surroundings().absolute(file), file))
-                .toList();
-        checkNames(tried);
-        checkFolder(out);
-        checkFolder(report);
-        Map<String, Map<String, Trial.Result>> results = new LinkedHashMap<>();
-        SimulationInput input = input(length);
-        tried.forEach(policy -> checkItems(policy, input));
+        Given given = given();
+        Map<String, Trial.Outcome> outcomes = new LinkedHashMap<>();
         List<String> classes =
                 Arrays.stream(DemandClass.values()).map(DemandClass::word).toList();
-        for (PolicyFile policy : tried) {
-            results.put(policy.name(), Trial.run(input.players(policy), classes));
+        SimulationInput input = given.input();
+        for (PolicyFile policy : given.policies()) {
+            outcomes.put(policy.name(), Trial.run(input.players(policy), classes, input.periods()));
         }
-        SimulationResults shown = new SimulationResults(results, input.facts(seed), input.periodsPerYear());
-        shown.table().forEach(program.console()::line);
-        write(shown);
+        SimulationResults results =
+                new SimulationResults(outcomes, input.facts(history, seed), input.periodsPerYear(), input.dates());
+        write(results);
+        input.warnings().forEach(program.console()::warning);
+        results.table().forEach(program.console()::line);
         return ExitCode.OK;
     }
 
-    private void write(SimulationResults shown) throws IOException {
-        String page = SimulationReport.html(shown);
-        if (out.isPresent()) {
-            WholeFile.write(program.surroundings().absolute(out.get()), shown.csv());
+    private Given given() throws IOException {
+        try {
+            Frequency length = PlanInput.frequency(frequency);
+            PlanOptions options = new PlanOptions(length, PlanInput.gaps(gaps), Effort.FAST, seed);
+            boolean fromForecast = isFromForecast();
+            List<PolicyFile> tried = policies.stream()
+                    .map(file -> PolicyReader.read(program.surroundings().absolute(file), file))
+                    .toList();
+            checkNames(tried);
+            checkOutputs();
+            SimulationFiles files = SimulationFiles.read(
+                    absolute(history), terms.map(this::absolute), stock.map(this::absolute), options);
+            SimulationInput input = SimulationInput.of(files, options, fromForecast, periods);
+            tried.forEach(input::check);
+            return new Given(tried, input);
+        } catch (PlanException refused) {
+            throw new CommandFailure(String.valueOf(refused.getMessage()), refused.remedy(), refused).asUsage();
+        } catch (CommandFailure refused) {
+            throw refused.asUsage();
         }
-        if (report.isPresent()) {
-            WholeFile.write(program.surroundings().absolute(report.get()), page);
+    }
+
+    private Path absolute(Path file) {
+        return program.surroundings().absolute(file);
+    }
+
+    private boolean isFromForecast() {
+        return switch (demand) {
+            case "history" -> false;
+            case "forecast" -> true;
+            default -> throw new CommandFailure("There is no demand '" + demand + "'.", "Use history or forecast.");
+        };
+    }
+
+    /// Nothing is written before everything is known.
+    private void write(SimulationResults results) throws IOException {
+        String csv = results.csv();
+        String page = SimulationReport.html(results);
+        if (out.isPresent()) {
+            WholeFile.write(absolute(out.get()), csv);
+        }
+        if (html.isPresent()) {
+            WholeFile.write(absolute(html.get()), page);
         }
     }
 
     /// Before anything is played or written.
-    private void checkFolder(Optional<Path> file) {
-        Path folder = file.map(one -> program.surroundings().absolute(one).getParent())
-                .orElse(program.surroundings().directory());
-        if (!Files.isDirectory(folder)) {
-            throw new CommandFailure("There is no folder " + folder + ".", "Create it first.");
-        }
-    }
-
-    private static void checkItems(PolicyFile policy, SimulationInput input) {
-        List<String> known =
-                input.played().stream().map(one -> one.demand().id().value()).toList();
-        for (String item : policy.items().keySet()) {
-            if (!known.contains(item)) {
+    private void checkOutputs() {
+        List<Path> inputs = Stream.of(Stream.of(history), policies.stream(), terms.stream(), stock.stream())
+                .flatMap(files -> files)
+                .map(this::absolute)
+                .toList();
+        List<Path> outputs =
+                Stream.concat(out.stream(), html.stream()).map(this::absolute).toList();
+        for (Path output : outputs) {
+            Path folder = output.getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new CommandFailure("There is no folder " + folder + ".", "Create it first.");
+            }
+            if (Files.isDirectory(output)) {
+                throw new CommandFailure(output + " is a folder.", "Name a file for --out and --html.");
+            }
+            if (inputs.contains(output)
+                    || outputs.stream().filter(output::equals).count() > 1) {
                 throw new CommandFailure(
-                        "The policy " + policy.name() + " has an exception for '" + item
-                                + "', of which there is no history.",
-                        Suggestion.nearest(item, known)
-                                        .map(near -> "Did you mean " + near + "? ")
-                                        .orElse("")
-                                + "Write the item as in the history, or remove it.");
+                        output + " is to be written and is given for something else, too.",
+                        "Name a file of its own for each of --out and --html.");
             }
         }
     }
 
     private static void checkNames(List<PolicyFile> tried) {
-        long different = tried.stream().map(PolicyFile::name).distinct().count();
-        if (different < tried.size()) {
-            throw new CommandFailure("Two policies have one name.", "Give each file its own 'name:'.");
-        }
-    }
-
-    private SimulationInput input(Frequency length) throws IOException {
-        try {
-            PlanOptions options = new PlanOptions(length, Gaps.ZERO, Effort.FAST, seed);
-            Map<String, PlanItem> items =
-                    terms.isPresent() ? PlanFiles.terms(program.surroundings().absolute(terms.get())) : Map.of();
-            List<DemandSeries> series =
-                    PlanFiles.histories(program.surroundings().absolute(history), options);
-            if (terms.isPresent()) {
-                checkTerms(series, items, terms.get());
-            }
-            return SimulationInput.of(series, items, options, fromForecast, periods);
-        } catch (PlanException refused) {
-            throw new CommandFailure(String.valueOf(refused.getMessage()), refused.remedy(), refused);
-        }
-    }
-
-    private static void checkTerms(List<DemandSeries> series, Map<String, PlanItem> items, Path file) {
-        for (DemandSeries one : series) {
-            if (!items.containsKey(one.id().value())) {
-                throw new CommandFailure(
-                        file + " has no line for " + one.id() + ", of which there is a history.",
-                        "Add its line, or leave --terms out to give terms in the policy file.");
-            }
-        }
+        List<String> names = tried.stream().map(PolicyFile::name).toList();
+        names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandFailure(
+                            "Two policies are named '" + name + "'.", "Give each file its own 'name:'.");
+                });
     }
 }

@@ -1,9 +1,11 @@
 package io.millrace.replenishment.simulation;
 
-/// What happened, added up over items and periods.
+/// What happened to an item, or to many.
 ///
 /// @param stockUnits stock at the ends of periods, summed
 /// @param stockValue the same in money
+/// @param writtenOff units that expired
+/// @param writtenOffValue the same in money
 /// @param cycles whole ones, from the arrival of one possible order to that of the next
 /// @param cyclesShort those in which somebody found the shelf empty
 public record Tally(
@@ -15,28 +17,28 @@ public record Tally(
         double stockValue,
         long orders,
         double ordered,
+        double writtenOff,
+        double writtenOffValue,
         long cycles,
         long cyclesShort) {
-    /// What happened in periods, without the cycles they are part of.
-    public Tally(
-            long periods,
-            long periodsShort,
-            double asked,
-            double served,
-            double stockUnits,
-            double stockValue,
-            long orders,
-            double ordered) {
-        this(periods, periodsShort, asked, served, stockUnits, stockValue, orders, ordered, 0, 0);
-    }
-
     public static Tally none() {
-        return new Tally(0, 0, 0, 0, 0, 0, 0, 0);
+        return new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     Tally withCycles(long all, long ofThemShort) {
         return new Tally(
-                periods, periodsShort, asked, served, stockUnits, stockValue, orders, ordered, all, ofThemShort);
+                periods,
+                periodsShort,
+                asked,
+                served,
+                stockUnits,
+                stockValue,
+                orders,
+                ordered,
+                writtenOff,
+                writtenOffValue,
+                all,
+                ofThemShort);
     }
 
     public Tally plus(Tally other) {
@@ -49,6 +51,8 @@ public record Tally(
                 stockValue + other.stockValue,
                 orders + other.orders,
                 ordered + other.ordered,
+                writtenOff + other.writtenOff,
+                writtenOffValue + other.writtenOffValue,
                 cycles + other.cycles,
                 cyclesShort + other.cyclesShort);
     }

@@ -4,6 +4,7 @@ import io.millrace.replenishment.Target;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.PolicyRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ public final class Trial {
 
     /// The name of the result over all items.
     public static final String TOTAL = "total";
+
+    /// Items played one after the other by one thread. Sums are taken in the same sequence however many threads there
+    /// are, so that they are the same to the last digit.
+    private static final int TOGETHER = 256;
 
     private Trial() {}
 
@@ -41,15 +46,28 @@ public final class Trial {
             double askedCycleService,
             double askedFillRate) {}
 
-    /// The results by class, in the order of `classes`, and the total.
-    public static Map<String, Result> run(List<Player> players, List<String> classes) {
-        List<Tally> tallies = IntStream.range(0, players.size())
+    /// What came of one item.
+    public record ItemResult(String item, String itemClass, Result result) {}
+
+    /// What came of a policy.
+    ///
+    /// @param byClass in the sequence asked for, and the total
+    /// @param items in their sequence
+    public record Outcome(Map<String, Result> byClass, List<ItemResult> items, OverTime overTime) {}
+
+    /// What came of the items together, with a result for each of `classes` that has any.
+    ///
+    /// @param periods how many of the last ones are kept track of over time
+    public static Outcome run(List<Player> players, List<String> classes, int periods) {
+        List<Played> chunks = IntStream.range(0, (players.size() + TOGETHER - 1) / TOGETHER)
                 .parallel()
-                .mapToObj(i -> Simulation.run(
-                        players.get(i).item(),
-                        players.get(i).policy(),
-                        players.get(i).options()))
+                .mapToObj(chunk -> played(
+                        players.subList(chunk * TOGETHER, Math.min(players.size(), (chunk + 1) * TOGETHER)), periods))
                 .toList();
+        List<Tally> tallies =
+                chunks.stream().flatMap(chunk -> chunk.tallies().stream()).toList();
+        OverTime overTime = new OverTime(periods);
+        chunks.forEach(chunk -> overTime.add(chunk.overTime()));
         Map<String, Result> results = new LinkedHashMap<>();
         for (String one : classes) {
             int[] members = IntStream.range(0, players.size())
@@ -59,9 +77,35 @@ public final class Trial {
                 results.put(one, result(players, tallies, members));
             }
         }
-        int[] all = IntStream.range(0, players.size()).toArray();
-        results.put(TOTAL, result(players, tallies, all));
-        return results;
+        results.put(
+                TOTAL,
+                result(players, tallies, IntStream.range(0, players.size()).toArray()));
+        List<ItemResult> items = IntStream.range(0, players.size())
+                .mapToObj(i -> item(players, tallies, i))
+                .toList();
+        return new Outcome(results, items, overTime);
+    }
+
+    private static ItemResult item(List<Player> players, List<Tally> tallies, int index) {
+        SimulatedItem item = players.get(index).item();
+        return new ItemResult(
+                item.demand().id().value(), item.itemClass(), result(players, tallies, new int[] {index}));
+    }
+
+    private record Played(List<Tally> tallies, OverTime overTime) {}
+
+    private static Played played(List<Player> players, int periods) {
+        List<Tally> tallies = new ArrayList<>();
+        OverTime overTime = new OverTime(periods);
+        for (Player player : players) {
+            int first = player.item().demand().length() - periods;
+            tallies.add(Simulation.run(
+                    player.item(),
+                    player.policy(),
+                    player.options(),
+                    (period, asked, served, stockValue) -> overTime.add(period - first, asked, served, stockValue)));
+        }
+        return new Played(tallies, overTime);
     }
 
     private static Result result(List<Player> players, List<Tally> tallies, int[] members) {
