@@ -86,7 +86,12 @@ public final class Explanation {
     }
 
     private static String policy(Proof proof) {
-        String name = switch (proof.policy()) {
+        return described(proof.policy()) + " (by " + proof.rule() + ")";
+    }
+
+    /// A policy in words.
+    static String described(Policy policy) {
+        return switch (policy) {
             case Policy.TimePhased phased -> "time-phased, " + phased.target().describe();
             case Policy.MinMax levels ->
                 "minimum " + Numbers.shown(levels.minUnits()) + ", maximum " + Numbers.shown(levels.maxUnits());
@@ -103,7 +108,6 @@ public final class Explanation {
             case Policy.Fixed fixed -> "always " + Numbers.shown(fixed.units());
             case Policy.None _ -> "ordered by hand";
         };
-        return name + " (by " + proof.rule() + ")";
     }
 
     private static String outcome(Outlook outlook, double units) {
