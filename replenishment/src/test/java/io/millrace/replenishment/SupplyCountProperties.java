@@ -58,7 +58,7 @@ class SupplyCountProperties {
 
     @Property
     void shouldCountLessOfAnOrderTheLongerItIsOverdue(
-            @ForAll @DoubleRange(min = 1, max = 40) double units, @ForAll @IntRange(max = 10) int overdue) {
+            @ForAll @DoubleRange(min = 1, max = 40) double units, @ForAll @IntRange(min = 1, max = 10) int overdue) {
         double now = overdue(units, overdue).onTheWayUnits();
         double later = overdue(units, overdue + 1).onTheWayUnits();
 

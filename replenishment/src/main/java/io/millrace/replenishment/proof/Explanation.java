@@ -53,7 +53,8 @@ public final class Explanation {
                 .append('\n');
         for (Point point : of(proof)) {
             String units = Double.isNaN(point.units()) ? "" : Numbers.shown(point.units());
-            text.append(String.format(Locale.ROOT, "  %-17s %10s  %s%n", point.stage(), units, point.text()));
+            text.append(String.format(
+                    Locale.ROOT, "  %-17s %10s  %s%n", point.stage().replace('_', ' '), units, point.text()));
         }
         return text.toString();
     }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulationTest {
     private static final Calendar DAYS = new Calendar(Frequency.DAILY, LocalDate.of(2025, 1, 6));
     private static final Policy FILL = new Policy.TimePhased(new Target.FillRate(0.9));
+    private static final int NEVER = 10_000;
     private static final Policy NOTHING = new Policy.None();
 
     @Test
@@ -129,14 +130,16 @@ class SimulationTest {
     /// A till that saw nothing of the demand it could not serve would learn of less and less, and order less and less.
     @Test
     void shouldLearnOnlyFromWhatTheTillSoldAndKnowWhenTheShelfWasEmpty() {
+        SplittableRandom random = new SplittableRandom(3);
         double[] units = new double[500];
-        Arrays.fill(units, 10);
+        Arrays.setAll(units, _ -> 8 + random.nextInt(5));
         SimulatedItem item = new SimulatedItem(
                 series("tea", units), Timing.of(1, 2), Unmet.LOST, LineTerms.free(), "all", Optional.of(Supply.of(0)));
 
         Tally tally = Simulation.run(item, FILL, new SimulationOptions(20, 40, 7));
 
-        assertThat(tally.fillRate()).isGreaterThan(0.89);
+        assertThat(tally.periodsShort()).isGreaterThan(100);
+        assertThat(tally.fillRate()).isCloseTo(0.9, within(0.02));
     }
 
     @Test
@@ -145,21 +148,21 @@ class SimulationTest {
         double[] inStock = new double[140];
         for (int day = 0; day < units.length; day++) {
             inStock[day] = day % 4 == 0 ? 0 : 1;
-            units[day] = inStock[day] * 6;
+            units[day] = inStock[day] * (5 + day % 3);
         }
         DemandSeries censored = series("tea", units).with(Signal.IN_STOCK, inStock);
 
         PlayedDemand played = PlayedDemand.history(censored, 70, 1);
 
         double[] seen = played.units().units();
-        assertThat(Arrays.copyOfRange(seen, 70, 140)).containsOnly(6);
+        assertThat(Arrays.copyOfRange(seen, 70, 140)).containsOnly(5, 6, 7);
         assertThat(Arrays.copyOf(seen, 70)).isEqualTo(Arrays.copyOf(units, 70));
         assertThat(played.restoredPeriods()).isEqualTo(18 - 1);
         assertThat(PlayedDemand.known(censored).units(0)).isNaN();
         SimulatedItem item = new SimulatedItem(
                 played.units(), Timing.of(0, 1), Unmet.LOST, LineTerms.free(), "all", Optional.of(Supply.of(0)));
         Tally tally = Simulation.run(item, FILL, new SimulationOptions(70, 0, 7));
-        assertThat(tally.asked()).isEqualTo(70 * 6);
+        assertThat(tally.asked()).isCloseTo(70 * 6, within(15.0));
         assertThat(tally.fillRate()).isGreaterThanOrEqualTo(0.9);
     }
 
@@ -201,7 +204,7 @@ class SimulationTest {
             players.add(new Player(
                     item,
                     new PolicyRules(Map.of(), List.of(), new Policy.TimePhased(target)),
-                    new SimulationOptions(365, 20, 28)));
+                    new SimulationOptions(365, 20, NEVER)));
         }
 
         Tally tally =
