@@ -81,6 +81,25 @@ class ProofTest {
     }
 
     @Test
+    void shouldTellApartWhatStockAndWhatArrivalsDid() {
+        LineTerms single = PACKS.withPack(1);
+        Situation from = tea(Supply.of(6, 0, 1)).situation();
+        Situation to = tea(Supply.of(4, 0, 0)).situation();
+        Situation between = tea(Supply.of(4, 0, 1)).situation();
+        Proof before = Proof.of("tea", MONDAY, from, FILL, "a rule", single);
+        Proof after = Proof.of("tea", MONDAY, to, FILL, "a rule", single);
+        double units = Proof.of("tea", MONDAY, between, FILL, "a rule", single).units();
+
+        ProofDiff diff = ProofDiff.between(before, after);
+
+        assertThat(after.units()).isGreaterThan(units);
+        assertThat(diff.inputs())
+                .containsExactly(
+                        new Change("stock", "6", "4", before.units(), units),
+                        new Change("arrivals", "1 in period 2", "none", units, after.units()));
+    }
+
+    @Test
     void shouldNameTheOneTermThatChanged() {
         Proof before = tea(Supply.of(2));
         LineTerms dearer = PACKS.withUnitCost(3);
