@@ -44,7 +44,8 @@ class PlanCommandTest {
         assertThat(orders.get(3)).isEqualTo("honey,0");
         assertThat(Files.readString(directory.resolve("why.csv")))
                 .startsWith("series_id,step,stage,units,reason\ntea,1,stock,3,\"in stock; 4 due in period 2\"\n")
-                .contains("least cost", "packs of 12");
+                .contains("least cost")
+                .containsPattern("\\d packs? of 12");
     }
 
     @Test
