@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulationTest {
     private static final Calendar DAYS = new Calendar(Frequency.DAILY, LocalDate.of(2025, 1, 6));
     private static final Policy FILL = new Policy.TimePhased(new Target.FillRate(0.9));
+    private static final int YEAR = 365;
     private static final int NEVER = 10_000;
     private static final Policy NOTHING = new Policy.None();
 
@@ -127,6 +128,21 @@ class SimulationTest {
         assertThat(young.fillRate()).isGreaterThan(0.8);
     }
 
+    @Test
+    void shouldNotCountOnStockThatExpiresBeforeItIsSold() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] units = new double[103];
+        Arrays.setAll(units, _ -> 8 + random.nextInt(5));
+        LineTerms fresh = LineTerms.free().withShelf(Double.POSITIVE_INFINITY, 0, 2);
+        SimulatedItem item = new SimulatedItem(
+                series("milk", units), Timing.of(1, 1), Unmet.LOST, fresh, "all", Optional.of(Supply.of(80)));
+
+        Tally tally = Simulation.run(item, FILL, new SimulationOptions(100, 0, 7));
+
+        assertThat(tally.writtenOff()).isGreaterThan(50);
+        assertThat(tally.fillRate()).isGreaterThan(0.85);
+    }
+
     /// A till that saw nothing of the demand it could not serve would learn of less and less, and order less and less.
     @Test
     void shouldLearnOnlyFromWhatTheTillSoldAndKnowWhenTheShelfWasEmpty() {
@@ -194,9 +210,9 @@ class SimulationTest {
     void shouldAchieveTheServiceAskedForWithinAPointWhenDemandFollowsTheForecast(String kind, double level) {
         Target target = kind.equals("cycle") ? new Target.CycleService(level) : new Target.FillRate(level);
         List<Player> players = new ArrayList<>();
-        for (int number = 0; number < 60; number++) {
+        for (int number = 0; number < 30; number++) {
             SimulatedItem item = new SimulatedItem(
-                    continuous(number),
+                    asExpected(number),
                     Timing.of(2, 1),
                     Unmet.LOST,
                     LineTerms.free().withPack(0.01),
@@ -204,7 +220,7 @@ class SimulationTest {
             players.add(new Player(
                     item,
                     new PolicyRules(Map.of(), List.of(), new Policy.TimePhased(target)),
-                    new SimulationOptions(365, 20, NEVER)));
+                    new SimulationOptions(YEAR, 20, NEVER)));
         }
 
         Tally tally =
@@ -259,11 +275,15 @@ class SimulationTest {
         return series(id, units);
     }
 
-    /// A year and more of demand in fractions of units, so that no rounding comes between asked and achieved.
-    private static DemandSeries continuous(int seed) {
+    /// A year of demand in fractions of units, so that no rounding comes between asked and achieved; then days that are
+    /// each like some day of that year, which is what the policy expects.
+    private static DemandSeries asExpected(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] units = new double[365 + 1_000];
-        Arrays.setAll(units, _ -> -5 * Math.log(1 - random.nextDouble()) + 2 * random.nextDouble());
+        double[] units = new double[YEAR + 1_000];
+        Arrays.setAll(units, day -> day < YEAR ? -5 * Math.log(1 - random.nextDouble()) + 2 * random.nextDouble() : 0);
+        for (int day = YEAR; day < units.length; day++) {
+            units[day] = units[random.nextInt(YEAR)];
+        }
         return series("item-" + seed, units);
     }
 
