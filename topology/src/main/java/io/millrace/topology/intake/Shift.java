@@ -7,15 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +30,8 @@ final class Shift implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration HELD_IN = Duration.ofMillis(10);
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
+    /// After that the quota is asked again, which may have been changed.
+    private static final long LONGEST_HOLD_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Carrier carrier;
@@ -37,6 +40,7 @@ final class Shift implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Holds holds = new Holds();
+    private final Map<TopicPartition, Long> begunAt = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> carried = new HashMap<>();
     private boolean inTransaction;
     private long begunAtNanos;
@@ -95,10 +99,21 @@ final class Shift implements AutoCloseable {
     }
 
     private void resumeHeld() {
-        List<TopicPartition> released = holds.release(System.nanoTime());
+        long now = System.nanoTime();
+        List<TopicPartition> released = holds.release(now).stream()
+                .filter(partition -> !isStillHeld(partition, now))
+                .toList();
         if (!released.isEmpty() && !paused) {
             consumer.resume(released);
         }
+    }
+
+    private boolean isStillHeld(TopicPartition partition, long now) {
+        long waitNanos = quotas.take(carrier.tenantOf(partition.topic()), 0, 0, now);
+        if (waitNanos > 0) {
+            holds.hold(partition, now + Math.min(waitNanos, LONGEST_HOLD_NANOS));
+        }
+        return waitNanos > 0;
     }
 
     /// Partitions that come while it is paused come unpaused.
@@ -127,6 +142,7 @@ final class Shift implements AutoCloseable {
     }
 
     private void carry(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, OffsetAndMetadata next) {
+        begunAt.putIfAbsent(partition, records.getFirst().offset());
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
@@ -142,7 +158,7 @@ final class Shift implements AutoCloseable {
         long now = System.nanoTime();
         long waitNanos = quotas.take(tenant, bytes, records.size(), now);
         if (waitNanos > 0) {
-            hold(tenant, now + waitNanos);
+            hold(tenant, now + Math.min(waitNanos, LONGEST_HOLD_NANOS));
         }
     }
 
@@ -170,12 +186,34 @@ final class Shift implements AutoCloseable {
     }
 
     private void commit() {
-        if (inTransaction) {
+        if (!inTransaction) {
+            return;
+        }
+        try {
             producer.sendOffsetsToTransaction(carried, consumer.groupMetadata());
             producer.commitTransaction();
-            carried.clear();
-            inTransaction = false;
+        } catch (CommitFailedException outdated) {
+            LOG.info("The group was sharing out its partitions anew; what was open is done again");
+            undo();
         }
+        end();
+    }
+
+    private void end() {
+        carried.clear();
+        begunAt.clear();
+        inTransaction = false;
+    }
+
+    /// Takes back what is open, and goes back to where it began with what is still ours.
+    private void undo() {
+        producer.abortTransaction();
+        Set<TopicPartition> ours = consumer.assignment();
+        begunAt.forEach((partition, offset) -> {
+            if (ours.contains(partition)) {
+                consumer.seek(partition, offset);
+            }
+        });
     }
 
     /// Leaves an open transaction to be aborted.
@@ -214,10 +252,12 @@ final class Shift implements AutoCloseable {
         /// Somebody else may have done again what we hold open.
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            if (!closing) {
-                throw new KafkaException("the group gave " + partitions + " to others, because this member was too"
-                        + " slow to answer; it joins again");
+            if (!closing && inTransaction) {
+                begunAt.keySet().removeAll(partitions);
+                undo();
+                end();
             }
+            holds.forget(partitions);
         }
     }
 }
