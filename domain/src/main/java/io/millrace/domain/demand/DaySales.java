@@ -49,8 +49,7 @@ public final class DaySales {
     /// @param returned units that came back; below zero to take them back
     /// @param amount what was paid for them, without sign, or [#NO_AMOUNT]
     /// @param money the currency of the amount; amounts in another than the day's first do not count
-    public void add(
-            long sold, long returned, long amount, String money, String promotion) {
+    public void add(long sold, long returned, long amount, String money, String promotion) {
         units += sold;
         returns += returned;
         if (amount != NO_AMOUNT && isCurrency(money)) {

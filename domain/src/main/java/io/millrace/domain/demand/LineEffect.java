@@ -13,7 +13,7 @@ public final class LineEffect {
     private long returns;
     private long free;
     private long absorbed;
-    private boolean soldFromShelf;
+    private int shelfSales;
 
     /// Forgets the line before.
     ///
@@ -24,7 +24,7 @@ public final class LineEffect {
         returns = 0;
         free = 0;
         absorbed = 0;
-        soldFromShelf = false;
+        shelfSales = 0;
     }
 
     public void movement(Bucket from, Bucket to, long thousandths, boolean absorbedByCount) {
@@ -37,10 +37,11 @@ public final class LineEffect {
         if (to == Bucket.CUSTOMER) {
             units += reversed ? 0 : thousandths;
             returns -= reversed ? thousandths : 0;
-            soldFromShelf |= !reversed && from == Bucket.FREE;
+            shelfSales += !reversed && from == Bucket.FREE ? 1 : 0;
         } else if (from == Bucket.CUSTOMER) {
             returns += reversed ? 0 : thousandths;
             units -= reversed ? thousandths : 0;
+            shelfSales -= reversed && to == Bucket.FREE ? 1 : 0;
         }
     }
 
@@ -68,9 +69,10 @@ public final class LineEffect {
         return units != 0 || returns != 0;
     }
 
-    /// Whether goods left the shelf with a customer, which proves that there were some.
-    public boolean soldFromShelf() {
-        return soldFromShelf;
+    /// How often goods left the shelf with a customer, which proves that there were some; below zero if that was taken
+    /// back.
+    public int shelfSales() {
+        return shelfSales;
     }
 
     /// Whether goods came in other than from customers, so that the books say what there is.

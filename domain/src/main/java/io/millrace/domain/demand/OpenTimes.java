@@ -18,8 +18,8 @@ public record OpenTimes(List<Stretch> stretches) {
     /// The stretches as far as they lie within a day, those that touch made one.
     static OpenTimes within(long startSecond, long endSecond, List<Stretch> stretches) {
         List<Stretch> clipped = stretches.stream()
-                .map(stretch -> new Stretch(
-                        Math.max(startSecond, stretch.fromSecond), Math.min(endSecond, stretch.toSecond)))
+                .map(stretch ->
+                        new Stretch(Math.max(startSecond, stretch.fromSecond), Math.min(endSecond, stretch.toSecond)))
                 .filter(stretch -> stretch.fromSecond < stretch.toSecond)
                 .sorted(Comparator.comparingLong(Stretch::fromSecond))
                 .toList();
@@ -27,8 +27,7 @@ public record OpenTimes(List<Stretch> stretches) {
         for (Stretch next : clipped) {
             Stretch last = merged.isEmpty() ? null : merged.getLast();
             if (last != null && next.fromSecond <= last.toSecond) {
-                merged.set(
-                        merged.size() - 1, new Stretch(last.fromSecond, Math.max(last.toSecond, next.toSecond)));
+                merged.set(merged.size() - 1, new Stretch(last.fromSecond, Math.max(last.toSecond, next.toSecond)));
             } else {
                 merged.add(next);
             }
@@ -53,8 +52,8 @@ public record OpenTimes(List<Stretch> stretches) {
         long inStock = seconds();
         for (StockOut out : stockOuts) {
             for (Stretch stretch : stretches) {
-                long common = Math.min(out.toSecond(), stretch.toSecond)
-                        - Math.max(out.fromSecond(), stretch.fromSecond);
+                long common =
+                        Math.min(out.toSecond(), stretch.toSecond) - Math.max(out.fromSecond(), stretch.fromSecond);
                 inStock -= Math.max(0, common);
             }
         }

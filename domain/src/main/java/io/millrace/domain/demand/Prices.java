@@ -25,9 +25,8 @@ public final class Prices {
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
             return Math.floorDiv(low, by) + (2 * Math.floorMod(low, by) >= by ? 1 : 0);
         }
-        BigInteger[] parts = BigInteger.valueOf(left)
-                .multiply(BigInteger.valueOf(right))
-                .divideAndRemainder(BigInteger.valueOf(by));
+        BigInteger[] parts =
+                BigInteger.valueOf(left).multiply(BigInteger.valueOf(right)).divideAndRemainder(BigInteger.valueOf(by));
         return parts[0].min(BigInteger.valueOf(Money.MAX.tenThousandths())).longValueExact();
     }
 }

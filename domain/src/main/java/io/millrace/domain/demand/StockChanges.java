@@ -12,17 +12,17 @@ public final class StockChanges {
 
     private long[] seconds = new long[FIRST_CAPACITY];
     private long[] deltas = new long[FIRST_CAPACITY];
-    private boolean[] sold = new boolean[FIRST_CAPACITY];
+    private int[] sales = new int[FIRST_CAPACITY];
     private int size;
     private long net;
 
     /// Who looks at each change.
     public interface Visitor {
-        void change(long second, long delta, boolean soldThen);
+        void change(long second, long delta, int sales);
     }
 
-    /// @param soldThen whether goods went to a customer, so that there must have been some
-    public void add(long second, long delta, boolean soldThen) {
+    /// @param sold how often goods went to a customer, so that there must have been some; below zero to take it back
+    public void add(long second, long delta, int sold) {
         int at = size;
         while (at > 0 && seconds[at - 1] > second) {
             at--;
@@ -30,13 +30,13 @@ public final class StockChanges {
         net += delta;
         if (at > 0 && seconds[at - 1] == second) {
             deltas[at - 1] += delta;
-            sold[at - 1] |= soldThen;
+            sales[at - 1] += sold;
             return;
         }
         makeRoom(at);
         seconds[at] = second;
         deltas[at] = delta;
-        sold[at] = soldThen;
+        sales[at] = sold;
         size++;
     }
 
@@ -45,11 +45,11 @@ public final class StockChanges {
             int larger = size + size / 2;
             seconds = Arrays.copyOf(seconds, larger);
             deltas = Arrays.copyOf(deltas, larger);
-            sold = Arrays.copyOf(sold, larger);
+            sales = Arrays.copyOf(sales, larger);
         }
         System.arraycopy(seconds, at, seconds, at + 1, size - at);
         System.arraycopy(deltas, at, deltas, at + 1, size - at);
-        System.arraycopy(sold, at, sold, at + 1, size - at);
+        System.arraycopy(sales, at, sales, at + 1, size - at);
     }
 
     public int size() {
@@ -64,7 +64,7 @@ public final class StockChanges {
     /// Shows each change, the earliest first.
     public void forEach(Visitor visitor) {
         for (int i = 0; i < size; i++) {
-            visitor.change(seconds[i], deltas[i], sold[i]);
+            visitor.change(seconds[i], deltas[i], sales[i]);
         }
     }
 
@@ -85,7 +85,7 @@ public final class StockChanges {
                     outs.add(new StockOut(since, seconds[i], false));
                 }
                 since = NONE;
-            } else if (since == NONE || sold[i]) {
+            } else if (since == NONE || sales[i] > 0) {
                 since = seconds[i];
             }
         }

@@ -77,7 +77,10 @@ public record Timetable(List<Version> versions) {
 
     /// The trading day a moment is part of.
     public LocalDate dayOf(long second) {
-        LocalDate date = Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC).toLocalDate().plusDays(2);
+        LocalDate date = Instant.ofEpochSecond(second)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(2);
         while (startSecond(date) > second) {
             date = date.minusDays(1);
         }
@@ -92,7 +95,8 @@ public record Timetable(List<Version> versions) {
     /// @param special days of the calendar on which the usual does not hold
     public Optional<OpenTimes> openTimes(LocalDate date, Map<LocalDate, SpecialDay> special) {
         LocationHours hours = hoursOf(date);
-        if (hours.weekly().isEmpty() && special.getOrDefault(date, SpecialDay.USUAL).isUsual()) {
+        if (hours.weekly().isEmpty()
+                && special.getOrDefault(date, SpecialDay.USUAL).isUsual()) {
             return Optional.empty();
         }
         List<Stretch> stretches = new ArrayList<>();
