@@ -75,7 +75,7 @@ public final class DaySales {
     }
 
     private void promoted(String promotion, long sold) {
-        if (unitsByPromotion == NO_PROMOTIONS) {
+        if (unitsByPromotion.isEmpty()) {
             unitsByPromotion = new TreeMap<>();
         }
         unitsByPromotion.merge(promotion, sold, Long::sum);

@@ -21,6 +21,8 @@ public final class StockChanges {
         void change(long second, long delta, int sales);
     }
 
+    /// Adds what changed at a moment.
+    ///
     /// @param sold how often goods went to a customer, so that there must have been some; below zero to take it back
     public void add(long second, long delta, int sold) {
         int at = size;

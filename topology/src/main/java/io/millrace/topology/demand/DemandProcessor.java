@@ -1,6 +1,8 @@
 package io.millrace.topology.demand;
 
 import io.millrace.domain.LaneKey;
+import io.millrace.domain.demand.LocationHours;
+import io.millrace.domain.demand.Timetable;
 import io.millrace.events.catalog.CatalogNotice;
 import io.millrace.events.stock.JournalEntry;
 import io.millrace.events.stock.TillCompleteness;
@@ -19,11 +21,15 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes in what the ledger and the catalogue tell a partition's lanes.
 final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
     static final String STORE = "demand-state";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemandProcessor.class);
+    private static final int WAITING_MAX = 10_000;
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private final DemandSettings settings;
@@ -106,7 +112,20 @@ final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
             post(running, lane, entry);
         } else {
             lane.park(entry.sequence(), Bytes.of(value));
+            if (lane.waiting() >= WAITING_MAX) {
+                giveUpWaiting(lane);
+            }
         }
+    }
+
+    private void giveUpWaiting(DemandLane lane) {
+        LOG.warn(
+                "The catalogue has not told where {} is, and {} journal entries wait: its days are those of UTC, without"
+                        + " opening hours, until the day after the location becomes known",
+                lane.key(),
+                lane.waiting());
+        lane.locate(Timetable.of(LocationHours.UNKNOWN), "");
+        catchUp(lane);
     }
 
     private static void post(Task running, DemandLane lane, JournalEntry entry) {

@@ -41,6 +41,8 @@ final class Notices {
     private final int partitions;
     private final Consumer<DemandLane> located;
 
+    /// Reads notices into a state.
+    ///
     /// @param located hears of each lane when its location becomes known
     Notices(DemandState state, int partition, int partitions, Consumer<DemandLane> located) {
         this.state = state;
@@ -49,6 +51,8 @@ final class Notices {
         this.located = located;
     }
 
+    /// Takes in one notice.
+    ///
     /// @param atSecond when the catalogue told
     void take(CatalogNotice notice, long atSecond) {
         CatalogNotice.Body body = notice.body();

@@ -13,13 +13,15 @@ import io.millrace.topology.demand.state.DemandLane;
 import io.millrace.topology.demand.state.Item;
 import io.millrace.topology.demand.state.ItemDay;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// What a journal entry does to the open days of its lane.
 ///
 /// All lines of an entry count for one moment: that of the event, or of the event it takes back. A line of a count
 /// counts for the moment of the count.
 final class Posting {
-    private static final Bucket[] BUCKETS = buckets();
+    private static final Map<io.millrace.events.Bucket, Bucket> BUCKETS = buckets();
 
     private final LineEffect effect = new LineEffect();
 
@@ -29,11 +31,10 @@ final class Posting {
     /// @param salesDay the trading day its sales are booked on
     private record Times(long at, long recordedAt, int salesDay) {}
 
-    private static Bucket[] buckets() {
-        io.millrace.events.Bucket[] written = io.millrace.events.Bucket.values();
-        Bucket[] buckets = new Bucket[written.length];
+    private static Map<io.millrace.events.Bucket, Bucket> buckets() {
+        Map<io.millrace.events.Bucket, Bucket> buckets = new EnumMap<>(io.millrace.events.Bucket.class);
         for (Bucket bucket : Bucket.values()) {
-            buckets[io.millrace.events.Bucket.valueOf(bucket.name()).ordinal()] = bucket;
+            buckets.put(io.millrace.events.Bucket.valueOf(bucket.name()), bucket);
         }
         return buckets;
     }
@@ -74,7 +75,7 @@ final class Posting {
     }
 
     private static Bucket bucket(io.millrace.events.Bucket bucket) {
-        Bucket known = BUCKETS[bucket.ordinal()];
+        Bucket known = BUCKETS.get(bucket);
         if (known == null) {
             throw new IllegalStateException(
                     "the journal names a bucket that only a newer Millrace knows: start that one");
@@ -91,7 +92,7 @@ final class Posting {
         long second = counts ? Math.min(countedAt.getEpochSecond(), times.recordedAt) : times.at;
         item.shelf().free(line.positionAfter().free().thousandths());
         if (counts) {
-            item.shelf().counted(second, lane.oldestOpenSecond());
+            item.shelf().counted(second, times.recordedAt - lane.openSeconds());
         }
         if (effect.free() != 0) {
             change(lane, item, second, effect.free(), effect.shelfSales(), times);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// One lane's demand, in memory. Whatever changes is told to the store.
 public final class DemandLane {
     private static final int SECONDS_PER_MINUTE = 60;
+    /// A day on which the time zone changes may have two days' hours.
+    private static final long LONGEST_DAY_SECONDS = 3 * 24 * 3_600;
+
     private static final int NOBODY_SAID = -1;
     private static final int MINUTES_KEPT = 2_000;
 
@@ -290,11 +293,9 @@ public final class DemandLane {
         return day;
     }
 
-    /// The oldest moment that is still open to change.
-    public long oldestOpenSecond() {
-        return days.isEmpty()
-                ? Long.MAX_VALUE
-                : days.firstEntry().getValue().value().startSecond();
+    /// For how long what happened may still change an open day.
+    public long openSeconds() {
+        return rules.sealAfter().toSeconds() + LONGEST_DAY_SECONDS;
     }
 
     /// Counts what came too late for its day, and loaded days that the ledger's own kept out.

@@ -9,7 +9,6 @@ import io.millrace.domain.stock.StockEvent.CountScope;
 import io.millrace.domain.stock.StockEvent.Counted;
 import io.millrace.domain.stock.StockEvent.CountedLine;
 import io.millrace.domain.stock.StockEvent.Goods;
-import io.millrace.domain.stock.StockEvent.History;
 import io.millrace.domain.stock.StockEvent.Original;
 import io.millrace.domain.stock.StockEvent.Release;
 import io.millrace.domain.stock.StockEvent.Reserve;
@@ -66,7 +65,7 @@ public final class Commands {
             case StockCounted counted -> counted(counted);
             case CountOpened opened -> opened(opened);
             case CountClosed closed -> new StockEvent.CountClosed(Fields.name(closed.countId(), "body.countId"));
-            case DemandHistoryLoaded _ -> History.HISTORY;
+            case DemandHistoryLoaded loaded -> HistoryLines.checked(loaded, recordedAtMicros);
             case StockReserved reserved -> reserved(reserved);
             case ReservationConfirmed confirmed ->
                 new Confirm(Fields.name(confirmed.reservationId(), "body.reservationId"));
