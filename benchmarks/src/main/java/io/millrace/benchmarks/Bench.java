@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
+import io.millrace.benchmarks.intake.DemandBenchmark;
 import io.millrace.benchmarks.intake.IntakeBenchmark;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
@@ -30,6 +31,7 @@ public final class Bench {
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
                 new IntakeBenchmark(),
+                new DemandBenchmark(),
                 new PlanBenchmark(),
                 new ForecastBenchmark(data, err::println));
     }

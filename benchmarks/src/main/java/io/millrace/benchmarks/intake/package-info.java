@@ -1,2 +1,2 @@
-/// What comes before the ledger: intake beside a raw copy between topics, and how long a quiet tenant waits in a flood.
+/// What stands around the ledger, measured: what comes in, beside a raw copy between topics, and what is made of it.
 package io.millrace.benchmarks.intake;

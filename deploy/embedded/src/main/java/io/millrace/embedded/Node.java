@@ -12,6 +12,7 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
 import io.millrace.topology.RunningStreams;
+import io.millrace.topology.demand.DemandApplication;
 import io.millrace.topology.intake.Intake;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
 /// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the stock ledger,
-/// intake and the service.
+/// intake, demand and the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {
@@ -40,6 +41,7 @@ public final class Node implements AutoCloseable {
     private final TopicAdmin topicAdmin;
     private final RunningStreams ledger;
     private final Intake intake;
+    private final RunningStreams demand;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -73,6 +75,9 @@ public final class Node implements AutoCloseable {
         closing.add(ledger::close);
         intake = Intake.start(parts.intake(kafka), registry.registry());
         closing.add(intake::close);
+        demand = DemandApplication.start(
+                parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
+        closing.add(demand::close);
 
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
@@ -83,7 +88,8 @@ public final class Node implements AutoCloseable {
                         Probe.postgres(database),
                         Probe.registry(registry.registry(), topics.prefix()),
                         Probe.application("stock-ledger", ledger::status),
-                        Probe.application("intake", intake::status)),
+                        Probe.application("intake", intake::status),
+                        Probe.application("demand", demand::status)),
                 addresses()));
         closing.add(server::close);
         watch.ready("Service");
