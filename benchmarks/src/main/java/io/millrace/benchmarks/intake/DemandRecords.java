@@ -69,8 +69,8 @@ final class DemandRecords {
                         day % 30 == 0 ? "P1" : null,
                         day % 7 == 0 ? 0.5 : 1.0));
             }
-            StockCommand sent = new StockCommand(
-                    header(command, random, now).build(), new DemandHistoryLoaded("EUR", lines));
+            StockCommand sent =
+                    new StockCommand(header(command, random, now).build(), new DemandHistoryLoaded("EUR", lines));
             records[command] = serializer.serialize(Topics.STOCK_COMMANDS.name(), sent);
         }
         return records;

@@ -120,8 +120,10 @@ final class DemandScene implements AutoCloseable {
                     .status(Status.ACTIVE)
                     .version(1L)
                     .build();
-            CatalogKey key = CatalogKey.of(lane.tenant().value(), lane.location().value());
-            byte[] value = Topics.LOCATIONS.valueSerde(registry).serializer().serialize(Topics.LOCATIONS.name(), location);
+            CatalogKey key =
+                    CatalogKey.of(lane.tenant().value(), lane.location().value());
+            byte[] value =
+                    Topics.LOCATIONS.valueSerde(registry).serializer().serialize(Topics.LOCATIONS.name(), location);
             producer.send(new ProducerRecord<>(Topics.LOCATIONS.name(), bytes(key.text()), value));
             notice(lane, location);
         }
@@ -179,7 +181,8 @@ final class DemandScene implements AutoCloseable {
 
     private void send(Topic<LaneKey, ?> topic, byte[][] records) {
         for (int i = 0; i < records.length; i++) {
-            producer.send(new ProducerRecord<>(topic.name(), bytes(DemandRecords.lane(i).text()), records[i]));
+            producer.send(new ProducerRecord<>(
+                    topic.name(), bytes(DemandRecords.lane(i).text()), records[i]));
         }
         producer.flush();
     }
@@ -254,7 +257,8 @@ final class DemandScene implements AutoCloseable {
         broker.close();
         folder.close();
         try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted((first, second) -> second.compareTo(first)).toList()) {
+            for (Path file :
+                    files.sorted((first, second) -> second.compareTo(first)).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stuck) {

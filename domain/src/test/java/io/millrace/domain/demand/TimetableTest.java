@@ -64,9 +64,13 @@ class TimetableTest {
         Timetable bar = Timetable.of(hours("Europe/Berlin", "05:00", "18:00", "03:00"));
         Timetable kiosk = Timetable.of(hours("Europe/Berlin", "00:00", "18:00", "03:00"));
 
-        assertThat(bar.openTimes(LocalDate.of(2026, 3, 3), Map.of()).orElseThrow().stretches())
+        assertThat(bar.openTimes(LocalDate.of(2026, 3, 3), Map.of())
+                        .orElseThrow()
+                        .stretches())
                 .containsExactly(new Stretch(second("2026-03-03T17:00:00Z"), second("2026-03-04T02:00:00Z")));
-        assertThat(kiosk.openTimes(LocalDate.of(2026, 3, 3), Map.of()).orElseThrow().stretches())
+        assertThat(kiosk.openTimes(LocalDate.of(2026, 3, 3), Map.of())
+                        .orElseThrow()
+                        .stretches())
                 .hasSize(2);
     }
 
@@ -75,8 +79,7 @@ class TimetableTest {
         LocalDate day = LocalDate.of(2026, 12, 24);
         Timetable shop = Timetable.of(hours("Europe/Berlin", "00:00", "09:00", "17:00"));
         Timetable untold = Timetable.of(new LocationHours(ZoneId.of("Europe/Berlin"), LocalTime.MIDNIGHT, List.of()));
-        Map<LocalDate, SpecialDay> short24 =
-                Map.of(day, new SpecialDay(false, List.of(opening("09:00", "13:00"))));
+        Map<LocalDate, SpecialDay> short24 = Map.of(day, new SpecialDay(false, List.of(opening("09:00", "13:00"))));
         Map<LocalDate, SpecialDay> closed24 = Map.of(day, new SpecialDay(true, List.of()));
         Map<LocalDate, SpecialDay> usual24 = Map.of(day, new SpecialDay(false, List.of()));
 

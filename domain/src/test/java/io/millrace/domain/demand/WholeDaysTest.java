@@ -35,8 +35,9 @@ class WholeDaysTest {
     private static DemandDay written(LocalDate date, long level, boolean known) {
         DayTimes times = DayTimes.of(SHOP, date, Map.of());
         StockChanges changes = new StockChanges();
-        Optional<List<StockOut>> stock =
-                known ? Optional.of(changes.stockOuts(level, times.startSecond(), times.endSecond())) : Optional.empty();
+        Optional<List<StockOut>> stock = known
+                ? Optional.of(changes.stockOuts(level, times.startSecond(), times.endSecond()))
+                : Optional.empty();
         return DemandDay.of(date, new DaySales(), stock, times.open(), true, false, 1);
     }
 
@@ -44,11 +45,12 @@ class WholeDaysTest {
     void shouldHaveEveryDayOnceWhenSomeWereNeverWritten() {
         List<DemandDay> days = fill(written(FIRST.plusDays(1), 5, true));
 
-        assertThat(days).extracting(DemandDay::date)
+        assertThat(days)
+                .extracting(DemandDay::date)
                 .containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(2), FIRST.plusDays(3));
-        assertThat(days).extracting(DemandDay::inStockMinutes)
-                .containsExactly(
-                        OptionalInt.empty(), OptionalInt.of(480), OptionalInt.of(480), OptionalInt.of(480));
+        assertThat(days)
+                .extracting(DemandDay::inStockMinutes)
+                .containsExactly(OptionalInt.empty(), OptionalInt.of(480), OptionalInt.of(480), OptionalInt.of(480));
         assertThat(days).extracting(DemandDay::complete).containsExactly(true, true, false, false);
         assertThat(WholeDays.inStockShare(days.getLast())).contains(1.0);
         assertThat(WholeDays.inStockShare(days.getFirst())).isEmpty();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -167,7 +168,7 @@ final class DemandFixture implements AutoCloseable {
     /// The newest record of each item and day.
     Map<DayKey, DemandDay> days() {
         news();
-        Map<DayKey, DemandDay> days = new TreeMap<>(java.util.Comparator.comparing(DayKey::text));
+        Map<DayKey, DemandDay> days = new TreeMap<>(Comparator.comparing(DayKey::text));
         written.forEach(
                 day -> days.put(DayKey.of(day.tenantId(), day.locationId(), day.itemId(), day.businessDate()), day));
         return days;

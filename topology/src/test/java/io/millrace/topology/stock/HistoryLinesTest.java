@@ -53,7 +53,8 @@ class HistoryLinesTest {
         assertRefused("units", GOOD.toBuilder().units(Quantity.of(-1)).build());
         assertRefused("price", GOOD.toBuilder().price(Money.of(-1)).build());
         assertRefused("inStockFraction", GOOD.toBuilder().inStockFraction(1.01).build());
-        assertRefused("inStockFraction", GOOD.toBuilder().inStockFraction(Double.NaN).build());
+        assertRefused(
+                "inStockFraction", GOOD.toBuilder().inStockFraction(Double.NaN).build());
         assertRefused("date", GOOD.toBuilder().date(LocalDate.of(2026, 11, 22)).build());
     }
 

@@ -3,8 +3,8 @@ package io.millrace.topology.demand.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.domain.demand.DaySales;
 import io.millrace.domain.demand.DayRules;
+import io.millrace.domain.demand.DaySales;
 import io.millrace.domain.demand.LocationHours;
 import io.millrace.domain.demand.Opening;
 import io.millrace.domain.demand.SpecialDay;
@@ -78,8 +78,7 @@ class DemandCodecTest {
         for (Example<?, ?> example : examples()) {
             String hex = example.hex();
 
-            example.assertReadableFrom(
-                    HexFormat.of().parseHex(hex.substring(hex.lastIndexOf(' ') + 1) + "deadbeef"));
+            example.assertReadableFrom(HexFormat.of().parseHex(hex.substring(hex.lastIndexOf(' ') + 1) + "deadbeef"));
         }
     }
 
@@ -98,9 +97,7 @@ class DemandCodecTest {
         DaySales sales = new DaySales(2_000, 1_000, 22_000, 11_000, 2_000, 1, "EUR", Map.of("P1", 2_000L, "P2", -1L));
         Opening opening = new Opening(LocalTime.of(18, 0), LocalTime.of(3, 0));
         LocationHours hours = new LocationHours(
-                ZoneId.of("Europe/Berlin"),
-                LocalTime.of(5, 0),
-                List.of(new WeeklyOpening(DayOfWeek.FRIDAY, opening)));
+                ZoneId.of("Europe/Berlin"), LocalTime.of(5, 0), List.of(new WeeklyOpening(DayOfWeek.FRIDAY, opening)));
         Timetable timetable = Timetable.of(LocationHours.UNKNOWN).changed(hours, NOON);
         LaneFacts facts = new LaneFacts(Optional.of(timetable), "c", DAY - 14, DAY - 20, 3, 4);
         return List.of(
@@ -111,8 +108,7 @@ class DemandCodecTest {
                 new Example<>(
                         "lane-day", DemandKinds.LANE_DAY, DAY, new LaneDay(Map.of("t1", true, "t2", false), true)),
                 new Example<>("till", DemandKinds.TILL, "t1", new TillSpan(DAY - 1, TillSpan.OPEN_END)),
-                new Example<>(
-                        "parked", DemandKinds.PARKED, 9L, Bytes.of("entry".getBytes(StandardCharsets.UTF_8))),
+                new Example<>("parked", DemandKinds.PARKED, 9L, Bytes.of("entry".getBytes(StandardCharsets.UTF_8))),
                 new Example<>("facts", DemandKinds.FACTS, Only.ONE, facts),
                 new Example<>("facts-none", DemandKinds.FACTS, Only.ONE, LaneFacts.NONE),
                 new Example<>(
