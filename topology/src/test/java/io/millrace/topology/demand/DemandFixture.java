@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The demand topology with one shop in Berlin, open from nine to seventeen every day.
 final class DemandFixture implements AutoCloseable {
     static final LaneKey SHOP = LaneKey.of("acme", "store-1");
+    private static final Duration NEVER_QUIET = Duration.ofDays(10_000);
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final DayRules RULES = new DayRules(Duration.ofDays(1), Duration.ofDays(3));
 
@@ -44,7 +45,7 @@ final class DemandFixture implements AutoCloseable {
     private long version;
 
     DemandFixture() {
-        DemandSettings settings = new DemandSettings("", 1, RULES, Duration.ZERO, _ -> caughtUp.get());
+        DemandSettings settings = new DemandSettings("", 1, RULES, Duration.ZERO, NEVER_QUIET, _ -> caughtUp.get());
         harness = new TopologyHarness(START, (_, registry) -> DemandTopology.build(settings, registry));
     }
 
