@@ -7,7 +7,7 @@ import java.util.List;
 /// What changed an item's free stock on a trading day, second by second. Changes of the same second are one, so the
 /// order in which they came does not matter. Belongs to one thread.
 public final class StockChanges {
-    private static final int FIRST_CAPACITY = 4;
+    private static final int FIRST_CAPACITY = 2;
     private static final long NONE = Long.MIN_VALUE;
 
     private long[] seconds = new long[FIRST_CAPACITY];
@@ -44,7 +44,7 @@ public final class StockChanges {
 
     private void makeRoom(int at) {
         if (size == seconds.length) {
-            int larger = size + size / 2;
+            int larger = size + size / 2 + 1;
             seconds = Arrays.copyOf(seconds, larger);
             deltas = Arrays.copyOf(deltas, larger);
             sales = Arrays.copyOf(sales, larger);

@@ -41,6 +41,7 @@ final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
     private final SchemaRegistry registry;
     private @Nullable Task task;
     private long lastRecordedSecond;
+    private long lastEntryMillis;
 
     /// What exists while the task runs.
     private record Task(
@@ -64,6 +65,7 @@ final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         SegmentedStore<DemandState> store = context.getStateStore(STORE);
         store.content().begin(store::touch, store::drop);
+        lastEntryMillis = context.currentSystemTimeMs();
         int partition = context.taskId().partition();
         DayWriter writer = new DayWriter(
                 new TaskProducer(context), settings.prefix(), partition, registry, context::currentSystemTimeMs);
@@ -76,7 +78,8 @@ final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
     /// It is as late as the clock says once everything that was said before is known; until then as late as it was when
     /// the newest that is known was said.
     private long now(int partition, long nowMillis) {
-        return settings.isCaughtUp().test(partition) ? nowMillis / MILLIS_PER_SECOND : lastRecordedSecond;
+        boolean quiet = nowMillis - lastEntryMillis >= settings.quietAfter().toMillis();
+        return quiet || settings.isCaughtUp().test(partition) ? nowMillis / MILLIS_PER_SECOND : lastRecordedSecond;
     }
 
     @Override
@@ -102,6 +105,7 @@ final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
 
     private void entry(Task running, byte[] value) {
         JournalEntry entry = read(entryDecoder, value, Topics.JOURNAL);
+        lastEntryMillis = running.context.currentSystemTimeMs();
         lastRecordedSecond = Math.max(lastRecordedSecond, entry.recordedAt().getEpochSecond());
         if (entry.lines().isEmpty() && entry.history().isEmpty()) {
             return;

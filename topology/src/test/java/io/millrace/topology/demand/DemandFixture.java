@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The demand topology with one shop in Berlin, open from nine to seventeen every day.
 final class DemandFixture implements AutoCloseable {
     static final LaneKey SHOP = LaneKey.of("acme", "store-1");
+    private static final Duration NEVER_QUIET = Duration.ofDays(10_000);
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final DayRules RULES = new DayRules(Duration.ofDays(1), Duration.ofDays(3));
 
@@ -43,7 +45,7 @@ final class DemandFixture implements AutoCloseable {
     private long version;
 
     DemandFixture() {
-        DemandSettings settings = new DemandSettings("", 1, RULES, Duration.ZERO, _ -> caughtUp.get());
+        DemandSettings settings = new DemandSettings("", 1, RULES, Duration.ZERO, NEVER_QUIET, _ -> caughtUp.get());
         harness = new TopologyHarness(START, (_, registry) -> DemandTopology.build(settings, registry));
     }
 
@@ -167,7 +169,7 @@ final class DemandFixture implements AutoCloseable {
     /// The newest record of each item and day.
     Map<DayKey, DemandDay> days() {
         news();
-        Map<DayKey, DemandDay> days = new TreeMap<>(java.util.Comparator.comparing(DayKey::text));
+        Map<DayKey, DemandDay> days = new TreeMap<>(Comparator.comparing(DayKey::text));
         written.forEach(
                 day -> days.put(DayKey.of(day.tenantId(), day.locationId(), day.itemId(), day.businessDate()), day));
         return days;

@@ -2,19 +2,15 @@ package io.millrace.topology.demand.state;
 
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.demand.DayRules;
-import io.millrace.domain.demand.OpenTimes;
 import io.millrace.domain.demand.SpecialDay;
 import io.millrace.domain.demand.Timetable;
-import io.millrace.schemas.avro.AvroReader;
 import io.millrace.schemas.avro.Bytes;
 import io.millrace.topology.segments.Cell;
-import io.millrace.topology.segments.FieldKind;
 import io.millrace.topology.segments.Slot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,31 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /// One lane's demand, in memory. Whatever changes is told to the store.
 public final class DemandLane {
-    private static final int SECONDS_PER_MINUTE = 60;
     /// A day on which the time zone changes may have two days' hours.
     private static final long LONGEST_DAY_SECONDS = 3 * 24 * 3_600;
-
-    private static final int NOBODY_SAID = -1;
-    private static final int MINUTES_KEPT = 2_000;
 
     private final LaneKey key;
     private final String scope;
     private final DayRules rules;
     private final Consumer<Slot<?, ?>> touched;
     private final Function<String, Map<LocalDate, SpecialDay>> calendars;
-    private final Map<String, Item> items = new HashMap<>();
-    private final TreeMap<Integer, Cell<Integer, LaneDay>> days = new TreeMap<>();
-    private final Map<String, Cell<String, TillSpan>> tills = new HashMap<>();
-    private final TreeMap<Long, Cell<Long, Bytes>> parked = new TreeMap<>();
-    private final Cell<Only, LaneFacts> facts;
-    /// The minutes of past days, for loads of history; worked out anew when hours change.
-    private final Map<Integer, Integer> minutesByDay = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Integer> eldest) {
-            return size() > MINUTES_KEPT;
-        }
-    };
-
+    final Map<String, Item> items = new HashMap<>();
+    final TreeMap<Integer, Cell<Integer, LaneDay>> days = new TreeMap<>();
+    final Map<String, Cell<String, TillSpan>> tills = new HashMap<>();
+    final TreeMap<Long, Cell<Long, Bytes>> parked = new TreeMap<>();
+    final Cell<Only, LaneFacts> facts;
+    private final PastMinutes pastMinutes = new PastMinutes();
     private @Nullable Cell<Integer, LaneDay> lastDay;
 
     /// There is one of it in its scope.
@@ -117,7 +102,7 @@ public final class DemandLane {
 
     /// The calendar has changed, or the hours have: open days count their minutes anew.
     void refreshDays() {
-        minutesByDay.clear();
+        pastMinutes.forget();
         days.forEach((epochDay, slot) -> {
             boolean other = refresh(epochDay, slot.value());
             if (other) {
@@ -126,7 +111,7 @@ public final class DemandLane {
         });
     }
 
-    private boolean refresh(int epochDay, LaneDay day) {
+    boolean refresh(int epochDay, LaneDay day) {
         var before = day.openTimes();
         boolean wasComplete = day.isComplete();
         Timetable timetable = timetable();
@@ -322,26 +307,13 @@ public final class DemandLane {
 
     /// The minutes the location was open on a day, by the hours that are known now; empty if nobody said.
     public OptionalInt openMinutes(int epochDay) {
-        int known = minutes(epochDay);
-        return known >= 0 ? OptionalInt.of(known) : OptionalInt.empty();
+        return pastMinutes.open(epochDay, timetable(), specialDays());
     }
 
     /// The minutes the location was open on a day; if nobody said, as many as the day is long.
     public int minutesOf(int epochDay) {
-        int known = minutes(epochDay);
-        LocalDate date = LocalDate.ofEpochDay(epochDay);
-        return known >= 0
-                ? known
-                : Math.toIntExact((timetable().endSecond(date) - timetable().startSecond(date)) / SECONDS_PER_MINUTE);
-    }
-
-    private int minutes(int epochDay) {
-        return minutesByDay.computeIfAbsent(
-                epochDay,
-                missing -> timetable()
-                        .openTimes(LocalDate.ofEpochDay(missing), specialDays())
-                        .map(OpenTimes::minutes)
-                        .orElse(NOBODY_SAID));
+        OptionalInt known = openMinutes(epochDay);
+        return known.isPresent() ? known.getAsInt() : PastMinutes.length(epochDay, timetable());
     }
 
     /// The timetable, if the catalogue has told of the location.
@@ -366,61 +338,5 @@ public final class DemandLane {
         parked.values().forEach(forgotten);
         parked.clear();
         return waited;
-    }
-
-    /// Forgets what was over when the log was written, and works out the rest.
-    void restored(Consumer<Slot<?, ?>> forgotten) {
-        int sealedBefore = facts.value().sealedBeforeDay();
-        for (Item item : items.values()) {
-            ItemDay day = item.earliest();
-            while (day != null && day.epochDay() < sealedBefore) {
-                item.remove(day);
-                forgotten.accept(day);
-                day = item.earliest();
-            }
-        }
-        List<Cell<Integer, LaneDay>> over =
-                List.copyOf(days.headMap(sealedBefore).values());
-        over.forEach(forgotten);
-        days.headMap(sealedBefore).clear();
-        if (isLocated()) {
-            unpark(forgotten);
-            days.forEach((epochDay, slot) -> refresh(epochDay, slot.value()));
-        }
-    }
-
-    Slot<?, ?> restore(int tag, AvroReader in) {
-        return switch (tag) {
-            case 1 -> {
-                Item item = item(DemandKinds.SHELF.readKey(in));
-                item.shelfSlot().value(DemandKinds.SHELF.readValue(in));
-                yield item.shelfSlot();
-            }
-            case 2 -> {
-                ItemDate date = DemandKinds.ITEM_DAY.readKey(in);
-                ItemDay day = item(date.item()).day(date.epochDay());
-                day.value(DemandKinds.ITEM_DAY.readValue(in));
-                yield day;
-            }
-            case 3 -> restore(days, DemandKinds.LANE_DAY, in);
-            case 4 -> restore(tills, DemandKinds.TILL, in);
-            case 5 -> restore(parked, DemandKinds.PARKED, in);
-            case 6 -> {
-                DemandKinds.FACTS.readKey(in);
-                facts.value(DemandKinds.FACTS.readValue(in));
-                yield facts;
-            }
-            default ->
-                throw new IllegalStateException(
-                        "the state holds something of kind " + tag + ", which a newer Millrace wrote: start that one");
-        };
-    }
-
-    private <K, V> Slot<K, V> restore(Map<K, Cell<K, V>> slots, FieldKind<K, V> kind, AvroReader in) {
-        K slotKey = kind.readKey(in);
-        V value = kind.readValue(in);
-        Cell<K, V> slot = slots.computeIfAbsent(slotKey, missing -> new Cell<>(kind, scope, missing, value));
-        slot.value(value);
-        return slot;
     }
 }

@@ -29,7 +29,7 @@ public final class DemandState implements SegmentedStore.Content {
     /// long is forgotten now.
     public void begin(Consumer<Slot<?, ?>> listener, Consumer<Slot<?, ?>> forgotten) {
         touched = listener;
-        lanes.values().forEach(lane -> lane.restored(forgotten));
+        lanes.values().forEach(lane -> LaneLog.finish(lane, forgotten));
     }
 
     public Collection<DemandLane> lanes() {
@@ -86,7 +86,7 @@ public final class DemandState implements SegmentedStore.Content {
             return slot;
         }
         DemandLane known = lanes.get(scope);
-        return (known == null ? lane(LaneKey.parse(scope)) : known).restore(tag, in);
+        return LaneLog.restore(known == null ? lane(LaneKey.parse(scope)) : known, tag, in);
     }
 
     @Override
