@@ -52,8 +52,9 @@ class DemandE2EIT {
     private static final int ITEMS = 300;
     private static final int SALES = 3_000;
     private static final LaneKey LANE = LaneKey.of("acme", "store-1");
-    private static final LocalDate FIRST = LocalDate.now(ZoneOffset.UTC).minusDays(6);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(6);
 
     @TempDir
     private Path folder;
@@ -94,16 +95,16 @@ class DemandE2EIT {
     }
 
     /// Three days of sales at a price that changes by the hour.
-    private static List<JournalEntry> journal() {
+    private List<JournalEntry> journal() {
         JournalScript script = new JournalScript(LANE);
         Random random = new Random(7);
         List<JournalEntry> journal = new ArrayList<>();
         for (int item = 0; item < ITEMS; item++) {
-            When opening = at(FIRST.atTime(6, 0).toInstant(ZoneOffset.UTC));
+            When opening = at(first.atTime(6, 0).toInstant(ZoneOffset.UTC));
             journal.add(script.entry(EventKind.STOCK_RECEIVED, opening, Line.received("item-" + item, 20)));
         }
         while (journal.size() < SALES) {
-            Instant time = FIRST.atTime(8, 0)
+            Instant time = first.atTime(8, 0)
                     .toInstant(ZoneOffset.UTC)
                     .plus(journal.size() * 3L * 24 * 60 / SALES, ChronoUnit.MINUTES);
             Line line = Line.sold("item-" + random.nextInt(ITEMS), 1 + random.nextInt(4), "2.00");
