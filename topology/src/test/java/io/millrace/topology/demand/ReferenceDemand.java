@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class ReferenceDemand {
         List<Change> changes = new ArrayList<>();
         List<Sale> sales = new ArrayList<>();
         Map<String, List<Instant>> counts = new HashMap<>();
-        Map<String, TreeMap<Instant, Instant>> known = new HashMap<>();
+        Map<String, NavigableMap<Instant, Instant>> known = new HashMap<>();
         for (JournalEntry entry : journal) {
             for (JournalLine line : entry.lines()) {
                 read(entry, line, changes, sales, counts, known);
@@ -119,7 +120,7 @@ final class ReferenceDemand {
             List<Change> changes,
             List<Sale> sales,
             Map<String, List<Instant>> counts,
-            Map<String, TreeMap<Instant, Instant>> known) {
+            Map<String, NavigableMap<Instant, Instant>> known) {
         String item = line.itemId();
         Instant at = earlier(
                 entry.originalOccurredAt() == null ? entry.header().occurredAt() : entry.originalOccurredAt(),
@@ -186,7 +187,7 @@ final class ReferenceDemand {
             LocalDate date,
             List<Change> allChanges,
             List<Sale> allSales,
-            @Nullable TreeMap<Instant, Instant> knownSince) {
+            @Nullable NavigableMap<Instant, Instant> knownSince) {
         Instant seals = seals(date);
         List<Sale> sales = allSales.stream()
                 .filter(sale -> sale.item.equals(item) && sale.day.equals(date) && sale.recordedAt.isBefore(seals))
@@ -220,7 +221,7 @@ final class ReferenceDemand {
         Set<Long> sold = new HashSet<>();
         Set<Long> back = new HashSet<>();
         sales.stream().filter(sale -> sale.sold != 0).forEach(sale -> (sale.back ? back : sold).add(sale.receipt));
-        return sold.size() - back.size();
+        return (long) sold.size() - back.size();
     }
 
     private static @Nullable String promotion(List<Sale> sales) {
