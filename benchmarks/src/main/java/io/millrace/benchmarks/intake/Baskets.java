@@ -32,25 +32,24 @@ final class Baskets {
     private static final Instant OPENED = Instant.parse("2026-11-20T08:00:00Z");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final List<Basket> baskets = new ArrayList<>(DIFFERENT);
+    private final int[] partitionOf = new int[DIFFERENT];
+    private final byte[][] keys = new byte[DIFFERENT][];
+    private final byte[][] values = new byte[DIFFERENT][];
     private int next;
-
-    private record Basket(int partition, byte[] key, byte[] value) {}
 
     Baskets(String tenant, int partitions, SchemaRegistry registry) {
         AvroSerializer<TillEvent> serializer = new AvroSerializer<>(registry);
         for (int number = 0; number < DIFFERENT; number++) {
             LaneKey lane = LaneKey.of(tenant, "store-" + random.nextInt(SHOPS));
-            baskets.add(new Basket(
-                    LanePartitioner.partition(lane, partitions),
-                    lane.text().getBytes(StandardCharsets.UTF_8),
-                    serializer.serialize("pos.sales.v1." + tenant, sale(lane, number))));
+            partitionOf[number] = LanePartitioner.partition(lane, partitions);
+            keys[number] = lane.text().getBytes(StandardCharsets.UTF_8);
+            values[number] = serializer.serialize("pos.sales.v1." + tenant, sale(lane, number));
         }
     }
 
     ProducerRecord<byte[], byte[]> next(String topic) {
-        Basket basket = baskets.get(next++ % DIFFERENT);
-        return new ProducerRecord<>(topic, basket.partition(), basket.key(), basket.value());
+        int basket = next++ % DIFFERENT;
+        return new ProducerRecord<>(topic, partitionOf[basket], keys[basket], values[basket]);
     }
 
     private TillEvent sale(LaneKey lane, int number) {

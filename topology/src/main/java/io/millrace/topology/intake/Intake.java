@@ -2,6 +2,7 @@ package io.millrace.topology.intake;
 
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.topology.RunningStreams.Status;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,17 +14,20 @@ import org.slf4j.LoggerFactory;
 /// topics. A member that fails is replaced, and what it had not committed is done again.
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(1);
 
     private final IntakeSettings settings;
     private final KeptThreads threads = new KeptThreads();
     private final Set<Integer> started = ConcurrentHashMap.newKeySet();
+    private final BriefRegistry registry;
     private final Carrier carrier;
     private final Quotas quotas;
     private volatile boolean paused;
 
     private Intake(IntakeSettings settings, SchemaRegistry registry, int recordBytesMax, TenantRates rates) {
         this.settings = settings;
-        this.carrier = new Carrier(settings.topics(), recordBytesMax, registry, InstantSource.system());
+        this.registry = new BriefRegistry(registry, REGISTRY_PATIENCE);
+        this.carrier = new Carrier(settings.topics(), recordBytesMax, this.registry, InstantSource.system());
         this.quotas = new Quotas(rates::of);
     }
 
@@ -87,5 +91,6 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        registry.close();
     }
 }

@@ -6,12 +6,14 @@ import io.millrace.schemas.registry.SchemaRegistryException;
 import io.millrace.schemas.registry.SchemaRegistryException.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.avro.Schema;
 
 /// A registry that can be unreachable for a while.
 final class FlakyRegistry implements SchemaRegistry {
     private final SchemaRegistry registry;
     private volatile boolean away;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     FlakyRegistry(SchemaRegistry registry) {
         this.registry = registry;
@@ -21,11 +23,22 @@ final class FlakyRegistry implements SchemaRegistry {
         away = true;
     }
 
+    /// Keeps everybody waiting who asks.
+    void goSilent() {
+        silence = new CountDownLatch(1);
+    }
+
     void comeBack() {
         away = false;
+        silence.countDown();
     }
 
     private SchemaRegistry reached() {
+        try {
+            silence.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         if (away) {
             throw new SchemaRegistryException(Reason.UNAVAILABLE, "the registry does not answer");
         }
