@@ -124,7 +124,7 @@ final class DemandScene implements AutoCloseable {
                     CatalogKey.of(lane.tenant().value(), lane.location().value());
             byte[] value =
                     Topics.LOCATIONS.valueSerde(registry).serializer().serialize(Topics.LOCATIONS.name(), location);
-            producer.send(new ProducerRecord<>(Topics.LOCATIONS.name(), bytes(key.text()), value));
+            send(new ProducerRecord<>(Topics.LOCATIONS.name(), bytes(key.text()), value));
             notice(lane, location);
         }
         producer.flush();
@@ -142,7 +142,7 @@ final class DemandScene implements AutoCloseable {
         String topic = Topics.CATALOG_NOTICES.name();
         String key = lane.tenant() + "|" + partition + "|LOCATION|" + lane.location();
         byte[] value = Topics.CATALOG_NOTICES.valueSerde(registry).serializer().serialize(topic, notice);
-        producer.send(new ProducerRecord<>(topic, partition, bytes(key), value));
+        send(new ProducerRecord<>(topic, partition, bytes(key), value));
     }
 
     void startLedger() {
@@ -179,10 +179,14 @@ final class DemandScene implements AutoCloseable {
         send(Topics.SALES, records);
     }
 
+    /// What is refused is missed when the outcome is awaited.
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var _ = producer.send(record);
+    }
+
     private void send(Topic<LaneKey, ?> topic, byte[][] records) {
         for (int i = 0; i < records.length; i++) {
-            producer.send(new ProducerRecord<>(
-                    topic.name(), bytes(DemandRecords.lane(i).text()), records[i]));
+            send(new ProducerRecord<>(topic.name(), bytes(DemandRecords.lane(i).text()), records[i]));
         }
         producer.flush();
     }
