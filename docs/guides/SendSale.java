@@ -62,7 +62,7 @@ public final class SendSale {
                 "value.serializer",
                 TopicSerializer.class);
         try (KafkaProducer<String, AvroRoot> producer = new KafkaProducer<>(settings)) {
-            return producer.send(new ProducerRecord<>("pos.sales.v1", KEY, sale))
+            return producer.send(new ProducerRecord<>("pos.sales.v1.demo", KEY, sale))
                     .get();
         }
     }

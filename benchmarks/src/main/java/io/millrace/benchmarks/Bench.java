@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
+import io.millrace.benchmarks.intake.DemandBenchmark;
+import io.millrace.benchmarks.intake.IntakeBenchmark;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
@@ -28,6 +30,8 @@ public final class Bench {
         return List.of(
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
+                new IntakeBenchmark(),
+                new DemandBenchmark(),
                 new PlanBenchmark(),
                 new ForecastBenchmark(data, err::println));
     }

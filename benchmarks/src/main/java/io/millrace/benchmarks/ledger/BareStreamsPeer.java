@@ -102,7 +102,7 @@ final class BareStreamsPeer implements LedgerPeer {
         var ends = cluster.ends(List.of(input));
         long started = System.nanoTime();
         streams.resume();
-        cluster.awaitCommitted(application, ends, streams);
+        cluster.awaitCommitted(application, ends, streams::requireHealthy);
         double seconds = Rates.secondsSince(started);
         double rate = filledLines / seconds;
         filledLines = 0;

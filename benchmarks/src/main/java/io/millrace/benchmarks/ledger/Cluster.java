@@ -24,7 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /// What the bench asks of the broker: topics, where they end, how far an application has committed.
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
     private static final long POLL_NANOS = 2_000_000;
@@ -33,21 +33,21 @@ final class Cluster implements AutoCloseable {
     private final String bootstrapServers;
     private final Admin admin;
 
-    Cluster(String bootstrapServers) {
+    public Cluster(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    Admin admin() {
+    public Admin admin() {
         return admin;
     }
 
     /// Creates a topic and returns when the broker tells others of it, which is a moment after it is created.
-    void createTopic(String name, int partitions) {
+    public void createTopic(String name, int partitions) {
         await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                 .all());
         long started = System.nanoTime();
@@ -60,11 +60,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    int partitions(String topic) {
+    public int partitions(String topic) {
         return describe(topic).partitions().size();
     }
 
-    List<TopicPartition> partitionsOf(String topic) {
+    public List<TopicPartition> partitionsOf(String topic) {
         return describe(topic).partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -75,7 +75,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Where the topics end for a reader of committed records.
-    Map<TopicPartition, Long> ends(Collection<String> topics) {
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<TopicPartition, OffsetSpec> asked = topics.stream()
                 .flatMap(topic -> partitionsOf(topic).stream())
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
@@ -88,10 +88,12 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Returns as soon as the application has committed everything up to the ends.
-    void awaitCommitted(String applicationId, Map<TopicPartition, Long> ends, StreamsRun application) {
+    ///
+    /// @param check fails if the application broke
+    public void awaitCommitted(String applicationId, Map<TopicPartition, Long> ends, Runnable check) {
         long started = System.nanoTime();
         while (!hasCommitted(applicationId, ends)) {
-            application.requireHealthy();
+            check.run();
             if (System.nanoTime() - started > LONGEST_ROUND.toNanos()) {
                 throw new IllegalStateException(applicationId + " has not worked off its input after "
                         + LONGEST_ROUND.toSeconds() + " s; it should have reached " + ends);

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes records into input topics as fast as it can, in order. A record that could not be written is noticed by the
 /// next [#flush()].
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int LINGER_MILLIS = 5;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Feed(String bootstrapServers, String compression) {
+    public Feed(String bootstrapServers, String compression) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -29,7 +29,7 @@ final class Feed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    void send(ProducerRecord<byte[], byte[]> record) {
+    public void send(ProducerRecord<byte[], byte[]> record) {
         var _ = producer.send(record, (metadata, refused) -> {
             if (refused != null) {
                 failure.compareAndSet(null, refused);
@@ -38,7 +38,7 @@ final class Feed implements AutoCloseable {
     }
 
     /// Returns when everything sent is in the log.
-    void flush() {
+    public void flush() {
         producer.flush();
         Exception refused = failure.get();
         if (refused != null) {

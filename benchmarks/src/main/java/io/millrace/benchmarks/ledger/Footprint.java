@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// What is held in memory and on disk.
-final class Footprint {
+public final class Footprint {
     static final double MEGABYTE = 1e6;
 
     private Footprint() {}
@@ -40,7 +40,8 @@ final class Footprint {
         }
     }
 
-    static void delete(Path folder) {
+    /// Deletes a folder with everything in it.
+    public static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.sorted((first, second) -> second.compareTo(first)).toList()) {

@@ -104,7 +104,7 @@ final class SubjectPeer implements LedgerPeer {
         var ends = cluster.ends(inputs());
         long started = System.nanoTime();
         streams.resume();
-        cluster.awaitCommitted(application, ends, streams);
+        cluster.awaitCommitted(application, ends, streams::requireHealthy);
         double rate = filledLines / Rates.secondsSince(started);
         filledLines = 0;
         return rate;
@@ -119,7 +119,7 @@ final class SubjectPeer implements LedgerPeer {
         var journal = Topics.JOURNAL.prefixed(setup.topics().prefix());
         try (JournalWatch watch = JournalWatch.start(cluster, journal, setup.registry(), timetable)) {
             timetable.send(encoded, feed);
-            cluster.awaitCommitted(application, cluster.ends(inputs()), streams);
+            cluster.awaitCommitted(application, cluster.ends(inputs()), streams::requireHealthy);
             return watch.seenUpTo(cluster.ends(List.of(journal.name())));
         }
     }

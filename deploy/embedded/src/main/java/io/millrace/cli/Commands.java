@@ -21,7 +21,11 @@ final class Commands {
                 new Group("Run", List.of(new DemoCommand(program))),
                 new Group(
                         "Decide",
-                        List.of(new PlanCommand(program), new ExplainCommand(program), new OptimiseCommand(program))),
+                        List.of(
+                                new PlanCommand(program),
+                                new ExplainCommand(program),
+                                new SimulateCommand(program),
+                                new OptimiseCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
                 new Group(
                         "Forecast",

@@ -29,6 +29,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "An earlier stock file: what changed since then, and what each change did.")
     private @Nullable Path since;
 
+    @Option(names = "--since-terms", paramLabel = "TERMS", description = "The same for an earlier terms file.")
+    private @Nullable Path sinceTerms;
+
+    @Option(names = "--since-history", paramLabel = "HISTORY", description = "The same for an earlier history.")
+    private @Nullable Path sinceHistory;
+
     ExplainCommand(Program program) {
         this.program = program;
     }
@@ -42,10 +48,11 @@ final class ExplainCommand implements Callable<Integer> {
                         proof.holds()
                                 ? "Computed again from these inputs, the order is the same."
                                 : "Computed again from these inputs, the order is different: please report it.");
-        if (since != null) {
-            List<ProofDiff.Change> changes = ProofDiff.between(of(input.plan(program.surroundings(), since)), proof);
-            program.console().line(changes.isEmpty() ? "Nothing changed since then." : "What changed since then:");
-            changes.forEach(change -> program.console().line("  " + change));
+        if (since != null || sinceTerms != null || sinceHistory != null) {
+            Proof earlier = of(input.plan(program.surroundings(), sinceHistory, since, sinceTerms));
+            ProofDiff diff = ProofDiff.between(earlier, proof);
+            program.console().line(diff.isEmpty() ? "Nothing changed since then." : "What changed since then:");
+            diff.lines().forEach(line -> program.console().line("  " + line));
         }
         return ExitCode.OK;
     }

@@ -12,6 +12,7 @@ import io.millrace.replenishment.proof.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that plans are made from, and the one call that makes them.
@@ -88,17 +89,22 @@ final class PlanInput {
 
     /// Reads the files and plans.
     List<Proof> plan(Surroundings surroundings) throws IOException {
-        return plan(surroundings, stock);
+        return plan(surroundings, null, null, null);
     }
 
-    /// The same with another stock file.
-    List<Proof> plan(Surroundings surroundings, Path stockFile) throws IOException {
+    /// The same with other files where they are given.
+    List<Proof> plan(
+            Surroundings surroundings,
+            @Nullable Path otherHistory,
+            @Nullable Path otherStock,
+            @Nullable Path otherTerms)
+            throws IOException {
         PlanOptions options = new PlanOptions(frequency(frequency), gaps(gaps), effort(effort), seed);
         try {
             PlanFiles files = PlanFiles.read(
-                    surroundings.absolute(history),
-                    surroundings.absolute(stockFile),
-                    surroundings.absolute(terms),
+                    surroundings.absolute(otherHistory == null ? history : otherHistory),
+                    surroundings.absolute(otherStock == null ? stock : otherStock),
+                    surroundings.absolute(otherTerms == null ? terms : otherTerms),
                     options);
             return Planner.plan(files.histories(), files.items(), options);
         } catch (PlanException refused) {

@@ -57,7 +57,10 @@ final class Troubles {
                 configuration(configuration.problems());
                 return ExitCode.CONFIGURATION;
             }
-            case CommandFailure failure -> console.error(failure.getMessage(), failure.remedy());
+            case CommandFailure failure -> {
+                console.error(failure.getMessage(), failure.remedy());
+                return failure.exitCode();
+            }
             case PlatformException platform -> console.error(platform.getMessage());
             case WrongTopicsException topics -> console.error(topics.getMessage());
             default ->

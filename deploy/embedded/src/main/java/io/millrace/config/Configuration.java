@@ -17,6 +17,7 @@ public record Configuration(
         Registry registry,
         Http http,
         Topics topics,
+        Intake intake,
         Log log) {
     public Configuration {
         if (!data.isAbsolute()) {

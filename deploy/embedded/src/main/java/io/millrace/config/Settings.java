@@ -96,6 +96,22 @@ final class Settings {
                     basis -> basis.text(KAFKA_SERVERS).equals(Kinds.EMBEDDED) ? "1" : "3"),
             "Copies of every record of the topics we create.");
 
+    static final Setting<Integer> INTAKE_RECORD_BYTES = open(
+            "intake.record.bytes.max",
+            Kinds.between(Intake.RECORD_BYTES_MIN, Intake.RECORD_BYTES_MAX),
+            Standard.of("1000000"),
+            "How many bytes a record of a tenant may have.");
+    static final Setting<Integer> INTAKE_TENANT_BYTES = open(
+            "intake.tenant.bytes.per.second",
+            Kinds.between(0, Intake.RATE_MAX),
+            Standard.of("0"),
+            "How many bytes a tenant may send to each node in a second; 0 is without limit.");
+    static final Setting<Integer> INTAKE_TENANT_RECORDS = open(
+            "intake.tenant.records.per.second",
+            Kinds.between(0, Intake.RATE_MAX),
+            Standard.of("0"),
+            "How many records a tenant may send to each node in a second; 0 is without limit.");
+
     static final Setting<Log.Level> LOG_LEVEL =
             open("log.level", Kinds.choice(Log.Level.class), Standard.of("info"), "How much is written to the log.");
     static final Setting<Path> LOG_FILE = open(
@@ -130,6 +146,9 @@ final class Settings {
             TOPICS_PREFIX,
             TOPICS_PARTITIONS,
             TOPICS_REPLICATION,
+            INTAKE_RECORD_BYTES,
+            INTAKE_TENANT_BYTES,
+            INTAKE_TENANT_RECORDS,
             LOG_LEVEL,
             LOG_FILE);
 

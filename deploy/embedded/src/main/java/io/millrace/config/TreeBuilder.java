@@ -27,6 +27,10 @@ final class TreeBuilder {
                         values.require(Settings.TOPICS_PREFIX),
                         values.require(Settings.TOPICS_PARTITIONS),
                         values.require(Settings.TOPICS_REPLICATION)),
+                new Intake(
+                        values.require(Settings.INTAKE_RECORD_BYTES),
+                        values.require(Settings.INTAKE_TENANT_BYTES),
+                        values.require(Settings.INTAKE_TENANT_RECORDS)),
                 new Log(values.require(Settings.LOG_LEVEL), tree.absolute(Settings.LOG_FILE)));
     }
 

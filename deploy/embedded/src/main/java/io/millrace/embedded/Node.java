@@ -12,6 +12,8 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
 import io.millrace.topology.RunningStreams;
+import io.millrace.topology.demand.DemandApplication;
+import io.millrace.topology.intake.Intake;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
-/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the stock ledger and
-/// the service.
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the stock ledger,
+/// intake, demand and the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {
@@ -38,6 +40,8 @@ public final class Node implements AutoCloseable {
     private final TopicSettings topics;
     private final TopicAdmin topicAdmin;
     private final RunningStreams ledger;
+    private final Intake intake;
+    private final RunningStreams demand;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -69,6 +73,11 @@ public final class Node implements AutoCloseable {
         ledger = StockApplication.start(
                 parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(ledger::close);
+        intake = Intake.start(parts.intake(kafka), registry.registry());
+        closing.add(intake::close);
+        demand = DemandApplication.start(
+                parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
+        closing.add(demand::close);
 
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
@@ -78,7 +87,9 @@ public final class Node implements AutoCloseable {
                         Probe.kafka(admin),
                         Probe.postgres(database),
                         Probe.registry(registry.registry(), topics.prefix()),
-                        Probe.application("stock-ledger", ledger::status)),
+                        Probe.application("stock-ledger", ledger::status),
+                        Probe.application("intake", intake::status),
+                        Probe.application("demand", demand::status)),
                 addresses()));
         closing.add(server::close);
         watch.ready("Service");

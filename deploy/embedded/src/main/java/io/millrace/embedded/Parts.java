@@ -13,14 +13,19 @@ import io.millrace.platform.PortChoice;
 import io.millrace.platform.Ports;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.topology.StreamsSettings;
+import io.millrace.topology.intake.IntakeRate;
+import io.millrace.topology.intake.IntakeSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What the configuration means for each part: whether it is ours to start, and how it is reached.
 record Parts(Configuration configuration) {
     private static final int STREAM_THREADS = 1;
     private static final int STANDBYS = 0;
     private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+    private static final int INTAKE_WORKERS = 1;
+    private static final Duration INTAKE_COMMIT_EVERY = Duration.ofMillis(50);
 
     static Parts of(Configuration configuration) {
         return new Parts(configuration);
@@ -93,6 +98,23 @@ record Parts(Configuration configuration) {
             case Kafka.Embedded _ -> "node-1";
             case Kafka.External _ -> "";
         };
+    }
+
+    /// How intake runs here. Many nodes would ask a cluster for its topics often; one may.
+    IntakeSettings intake(KafkaAccess kafka) {
+        boolean isLasting = !instance().isEmpty();
+        return new IntakeSettings(
+                kafka.properties(),
+                topics(),
+                isLasting ? instance() : UUID.randomUUID().toString(),
+                isLasting,
+                INTAKE_WORKERS,
+                INTAKE_COMMIT_EVERY,
+                isLasting ? Duration.ofSeconds(1) : Duration.ofSeconds(10),
+                configuration.intake().recordBytesMax(),
+                new IntakeRate(
+                        configuration.intake().tenantBytesPerSecond(),
+                        configuration.intake().tenantRecordsPerSecond()));
     }
 
     TopicSettings topics() {

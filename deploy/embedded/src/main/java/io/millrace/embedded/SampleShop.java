@@ -31,8 +31,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/// The shop of the demo: a small catalogue, an opening count, and one sale for each start. It is written to the topics
-/// as any other system would.
+/// The shop of the demo: a small catalogue, an opening count, and one sale for each start. Counts and sales
+/// are written to the tenant's topics, as any other system would.
 public final class SampleShop {
     private static final Duration OPENED_BEFORE = Duration.ofMinutes(1);
 
@@ -53,7 +53,7 @@ public final class SampleShop {
     ///
     /// @return false if it was not in time
     public boolean open() {
-        TopicLog<LaneKey, StockCommand> commands = log(Topics.STOCK_COMMANDS);
+        TopicLog<LaneKey, StockCommand> commands = log(Topics.stockCommandsOf(SampleSale.TENANT));
         if (commands.size() > 0) {
             return true;
         }
@@ -71,7 +71,7 @@ public final class SampleShop {
 
     /// Sends a sale and waits until the ledger has posted it; empty if it does not in time.
     public Optional<Sold> sell() {
-        TopicLog<LaneKey, TillEvent> sales = log(Topics.SALES);
+        TopicLog<LaneKey, TillEvent> sales = log(Topics.salesOf(SampleSale.TENANT));
         TopicLog<ItemKey, Position> positions = log(Topics.POSITIONS);
         long before = sales.size();
         long outcomesBefore = log(Topics.OUTCOMES).end(partition());

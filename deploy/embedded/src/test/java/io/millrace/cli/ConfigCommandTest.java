@@ -57,6 +57,10 @@ class ConfigCommandTest {
                 topics.partitions: 12                             # default
                 topics.replication: 1                             # default
 
+                intake.record.bytes.max: 1000000                  # default
+                intake.tenant.bytes.per.second: 0                 # default
+                intake.tenant.records.per.second: 0               # default
+
                 log.level: info                                   # default
                 log.file: "/a b"                                  # --set
                 """, ""));
@@ -88,7 +92,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(24);
+        assertThat(json.size()).isEqualTo(27);
     }
 
     @Test

@@ -32,6 +32,7 @@ class ConfigurationLoaderTest {
                         new Registry.Embedded(8081),
                         new Http("127.0.0.1", 8080),
                         new Topics("", 12, 1),
+                        new Intake(1_000_000, 0, 0),
                         new Log(Log.Level.INFO, data.resolve("logs/millrace.log"))));
     }
 
@@ -217,6 +218,7 @@ class ConfigurationLoaderTest {
                         right.registry(),
                         new Http("127.0.0.1", 9092),
                         right.topics(),
+                        right.intake(),
                         right.log()))
                 .hasMessage("port 9092 is given to two listeners");
     }

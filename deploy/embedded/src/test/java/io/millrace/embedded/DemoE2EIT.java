@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The demo as its users meet it: started, written to by others, killed, started again, stopped.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class DemoE2EIT {
-    private static final String TOPIC = Topics.SALES.name();
+    private static final String TOPIC = Topics.salesOf(SampleSale.TENANT).name();
     private static final String CHEESE = "\"itemId\":\"cheese\",\"balances\":{\"free\":-0.25,";
     private static final String COFFEE = "\"itemId\":\"coffee\",\"balances\":{\"free\":-3,";
 
@@ -63,7 +63,8 @@ class DemoE2EIT {
                     .doesNotContain("from before");
             assertThat(health(demo)).contains("\"status\":\"UP\"").doesNotContain("DOWN");
             sendWithConfluentSerializer(demo, sale);
-            assertThat(sales(demo)).hasSize(2).anyMatch(line -> line.contains(asJson));
+            Await.until("intake carries a sale from outside", () -> sales(demo).size() == 2);
+            assertThat(sales(demo)).anyMatch(line -> line.contains(asJson));
             Await.until(
                     "the ledger posts a sale from outside",
                     () -> positions(demo).stream().anyMatch(line -> line.contains(CHEESE)));
@@ -82,7 +83,7 @@ class DemoE2EIT {
             assertThat(again.printed()).contains("4 records from before are still there");
             assertThat(sales(again)).hasSize(5).anyMatch(line -> line.contains(asJson));
             assertThat(again.printed()).contains("Now available of milk: 96");
-            assertThat(health(again)).contains("stock-ledger").doesNotContain("DOWN");
+            assertThat(health(again)).contains("stock-ledger", "intake").doesNotContain("DOWN");
             assertThat(schemaIds(again)).isEqualTo(schemaIds);
             assertThat(again.terminate()).isZero();
         }

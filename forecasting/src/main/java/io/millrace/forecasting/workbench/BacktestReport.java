@@ -8,14 +8,10 @@ import io.millrace.forecasting.metrics.PanelScore;
 import io.millrace.forecasting.metrics.SeriesScore;
 import io.millrace.forecasting.workbench.Comparison.Scored;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// A comparison for people: one HTML file that needs nothing else, and the same figures as a CSV.
 public final class BacktestReport {
@@ -34,10 +30,7 @@ public final class BacktestReport {
     }
 
     public void writeHtml(Path file) throws IOException {
-        String page = resource("report.html")
-                .replace("/*STYLE*/", resource("report.css"))
-                .replace("/*SCRIPT*/", resource("report.js"))
-                .replace("\"DATA\"", json());
+        String page = ReportPage.of(BacktestReport.class, "report", json());
         WholeFile.write(file, writer -> writer.write(page));
     }
 
@@ -165,14 +158,6 @@ public final class BacktestReport {
             json.close(']');
         }
         json.close(']').close('}');
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(BacktestReport.class.getResourceAsStream(name), name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("The report's " + name + " cannot be read", broken);
-        }
     }
 
     /// The methods, the most accurate first: by the mean of their scaled pinball losses.

@@ -3,28 +3,28 @@ package io.millrace.forecasting.workbench;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// Writes JSON, which is all that a report needs of it.
-final class Json {
+/// Writes JSON, which is all that a report needs of it. Its text can stand inside a script element.
+public final class Json {
     private static final MathContext SHOWN = new MathContext(5);
     private static final int FIRST_PRINTABLE = 0x20;
 
     private final StringBuilder text = new StringBuilder();
     private boolean first = true;
 
-    Json open(char bracket) {
+    public Json open(char bracket) {
         comma();
         text.append(bracket);
         first = true;
         return this;
     }
 
-    Json close(char bracket) {
+    public Json close(char bracket) {
         text.append(bracket);
         first = false;
         return this;
     }
 
-    Json name(String name) {
+    public Json name(String name) {
         comma();
         quoted(name);
         text.append(':');
@@ -32,14 +32,14 @@ final class Json {
         return this;
     }
 
-    Json value(String value) {
+    public Json value(String value) {
         comma();
         quoted(value);
         return this;
     }
 
     /// A number of five digits; `null` for one that is not finite.
-    Json value(double value) {
+    public Json value(double value) {
         comma();
         text.append(
                 Double.isFinite(value)
@@ -51,7 +51,7 @@ final class Json {
         return this;
     }
 
-    Json values(double... values) {
+    public Json values(double... values) {
         open('[');
         for (double value : values) {
             value(value);

@@ -75,12 +75,9 @@ final class LineRules {
     static double rounded(Need need, double units, Legal legal, LineTerms terms) {
         double below = legal.below(units);
         double above = legal.above(units);
-        if (below == above) {
-            return above;
-        }
         OrderCurve cost = need.cost();
         if (cost != null) {
-            return cost.at(below) < costOf(above, below, cost) ? below : above;
+            return below == above || cost.at(below) >= costOf(above, below, cost) ? above : below;
         }
         boolean up = units - below > terms.roundUpFrom() * (above - below);
         double packs = up ? above : below;
@@ -120,12 +117,13 @@ final class LineRules {
     }
 
     private static String packs(double before, double units, LineTerms terms) {
-        String pack = "packs of " + Numbers.shown(terms.packUnits());
+        String size = " of " + Numbers.shown(terms.packUnits());
         if (units == 0) {
-            return Numbers.shown(before) + " are too few for an order to be worth it (" + pack + ")";
+            return Numbers.shown(before) + " are too few for an order to be worth it (packs" + size + ")";
         }
         String way = units > before ? "rounded up to " : "rounded down to ";
         boolean layers = terms.layerUnits() > 0 && units % terms.layerUnits() == 0;
-        return way + Numbers.shown(units / terms.packUnits()) + " " + pack + (layers ? ", full layers" : "");
+        String pack = units == terms.packUnits() ? " pack" : " packs";
+        return way + Numbers.shown(units / terms.packUnits()) + pack + size + (layers ? ", full layers" : "");
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads a plan's inputs from the three files that planners have: histories, stocks and terms.
 ///
@@ -104,7 +105,8 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
         }
     }
 
-    private static Map<String, Supply> supplies(Path file) throws IOException {
+    /// What a stock file says there is and comes, by item.
+    public static Map<String, Supply> supplies(Path file) throws IOException {
         Map<String, Supply> supplies = new HashMap<>();
         for (Row row : Rows.read(file, "series_id", "on_hand").rows()) {
             String id = id(row);
@@ -150,20 +152,31 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
         throw row.bad("has '" + text + "' in arrivals", remedy);
     }
 
+    /// The items of a terms file, by name, without any stock.
+    public static Map<String, PlanItem> terms(Path file) throws IOException {
+        return items(file, _ -> Supply.of(0));
+    }
+
     private static List<PlanItem> items(Path file, Path stock, Map<String, Supply> supplies) throws IOException {
-        Map<String, PlanItem> items = new LinkedHashMap<>();
-        Rows table = Rows.read(file, "series_id", "lead_time", "review");
-        for (Row row : table.rows()) {
-            String id = id(row);
-            Supply supply = supplies.get(id);
+        Map<String, PlanItem> items = items(file, row -> {
+            Supply supply = supplies.get(id(row));
             if (supply == null) {
-                throw row.bad("is about " + id + ", of which " + stock + " has no stock", "Add its line there.");
+                throw row.bad("is about " + id(row) + ", of which " + stock + " has no stock", "Add its line there.");
             }
-            if (items.put(id, item(id, supply, row)) != null) {
+            return supply;
+        });
+        return List.copyOf(items.values());
+    }
+
+    private static Map<String, PlanItem> items(Path file, Function<Row, Supply> supplies) throws IOException {
+        Map<String, PlanItem> items = new LinkedHashMap<>();
+        for (Row row : Rows.read(file, "series_id", "lead_time", "review").rows()) {
+            String id = id(row);
+            if (items.put(id, item(id, supplies.apply(row), row)) != null) {
                 throw row.bad("repeats " + id, "Keep one line for each item.");
             }
         }
-        return List.copyOf(items.values());
+        return items;
     }
 
     private static PlanItem item(String id, Supply supply, Row row) {
@@ -176,8 +189,12 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
                     "allows at most " + row.text("max_order") + ", less than a pack or the minimum",
                     "Raise max_order, or leave it empty for no limit.");
         }
-        LineTerms terms =
-                LineTerms.free().withPack(pack).withOrder(least, most).withUnitCost(row.atLeast("unit_cost", 0, 0));
+        LineTerms terms = LineTerms.free()
+                .withPack(pack)
+                .withOrder(least, most)
+                .withShelf(
+                        Double.POSITIVE_INFINITY, 0, row.text("shelf_life").isEmpty() ? 0 : row.whole("shelf_life", 1))
+                .withUnitCost(row.atLeast("unit_cost", 0, 0));
         return new PlanItem(id, supply, timing, unmet(row), target(row), terms);
     }
 

@@ -53,7 +53,8 @@ public final class Explanation {
                 .append('\n');
         for (Point point : of(proof)) {
             String units = Double.isNaN(point.units()) ? "" : Numbers.shown(point.units());
-            text.append(String.format(Locale.ROOT, "  %-17s %10s  %s%n", point.stage(), units, point.text()));
+            text.append(String.format(
+                    Locale.ROOT, "  %-17s %10s  %s%n", point.stage().replace('_', ' '), units, point.text()));
         }
         return text.toString();
     }
@@ -86,7 +87,12 @@ public final class Explanation {
     }
 
     private static String policy(Proof proof) {
-        String name = switch (proof.policy()) {
+        return described(proof.policy()) + " (by " + proof.rule() + ")";
+    }
+
+    /// A policy in words.
+    static String described(Policy policy) {
+        return switch (policy) {
             case Policy.TimePhased phased -> "time-phased, " + phased.target().describe();
             case Policy.MinMax levels ->
                 "minimum " + Numbers.shown(levels.minUnits()) + ", maximum " + Numbers.shown(levels.maxUnits());
@@ -103,7 +109,6 @@ public final class Explanation {
             case Policy.Fixed fixed -> "always " + Numbers.shown(fixed.units());
             case Policy.None _ -> "ordered by hand";
         };
-        return name + " (by " + proof.rule() + ")";
     }
 
     private static String outcome(Outlook outlook, double units) {

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 /// start of a period receipts arrive, then the order is placed if one is due, then demand occurs.
 public final class Simulation {
     private static final int RECENT_PERIODS = 365;
+    private static final double[] NOTHING = {};
 
     private final SimulatedItem item;
     private final Policy policy;
@@ -34,19 +35,33 @@ public final class Simulation {
     private final double[] inStock;
     private final double[] pipeline;
     private final Map<Supply, Double> decided = new HashMap<>();
-    private double stock;
+    private final Shelf shelf;
+    private final Watcher watcher;
     private Tally tally = Tally.none();
+    private long cycles;
+    private long cyclesShort;
+    private long shortBeforeCycle;
 
-    private Simulation(SimulatedItem item, Policy policy, SimulationOptions options) {
+    private Simulation(SimulatedItem item, Policy policy, SimulationOptions options, Watcher watcher) {
         this.item = item;
+        this.watcher = watcher;
+        this.shelf = new Shelf(item.terms().shelfLifePeriods(), item.unmet());
         this.policy = policy;
         this.options = options;
         this.arrivalPeriods = item.timing().arrivalPeriods();
         this.reviewPeriods = item.timing().protection().length();
         this.sold = item.demand().units();
-        this.inStock = new double[sold.length];
-        Arrays.fill(inStock, 1);
-        this.pipeline = new double[arrivalPeriods + 1];
+        this.inStock = inStock(item.demand());
+        int known = item.start().map(Supply::knownPeriods).orElse(0);
+        this.pipeline = new double[Math.max(arrivalPeriods + 1, known)];
+    }
+
+    private static double[] inStock(DemandSeries demand) {
+        return demand.signal(Signal.IN_STOCK).orElseGet(() -> {
+            double[] always = new double[demand.length()];
+            Arrays.fill(always, 1);
+            return always;
+        });
     }
 
     /// The results by class of item, and `total` over all, for items in any sequence.
@@ -63,12 +78,17 @@ public final class Simulation {
 
     /// The result of one item.
     public static Tally run(SimulatedItem item, Policy policy, SimulationOptions options) {
-        return new Simulation(item, policy, options).run();
+        return run(item, policy, options, Watcher.NONE);
+    }
+
+    /// The same, with somebody looking on.
+    public static Tally run(SimulatedItem item, Policy policy, SimulationOptions options, Watcher watcher) {
+        return new Simulation(item, policy, options, watcher).run();
     }
 
     private Tally run() {
         DemandGrid demand = learned(options.warmUp());
-        stock = initialStock(demand);
+        begin(demand);
         for (int period = options.warmUp(); period < sold.length; period++) {
             int since = period - options.warmUp();
             if (since > 0 && since % options.refit() == 0) {
@@ -77,9 +97,23 @@ public final class Simulation {
             }
             receive();
             double ordered = since % reviewPeriods == 0 ? order(demand) : 0;
+            beginCycle(since);
             sell(period, ordered, since >= options.settle());
         }
-        return tally;
+        return tally.withCycles(cycles, cyclesShort);
+    }
+
+    /// A cycle lasts from the arrival of one possible order to that of the next.
+    private void beginCycle(int since) {
+        int passed = since - arrivalPeriods;
+        if (passed < 0 || passed % reviewPeriods != 0) {
+            return;
+        }
+        if (passed >= reviewPeriods && since - reviewPeriods >= options.settle()) {
+            cycles++;
+            cyclesShort += tally.periodsShort() > shortBeforeCycle ? 1 : 0;
+        }
+        shortBeforeCycle = tally.periodsShort();
     }
 
     private DemandGrid learned(int known) {
@@ -89,28 +123,39 @@ public final class Simulation {
         return DemandGrid.of(recent, item.timing().horizonPeriods(), Fineness.QUICK);
     }
 
-    /// As much as one expects to sell until an order could have arrived.
-    private double initialStock(DemandGrid demand) {
-        double mean = 0;
-        for (int period = 1; period <= demand.periods(); period++) {
-            mean += demand.mean(period);
+    /// With what is known to be there; else with as much as one expects to sell until an order could have arrived.
+    private void begin(DemandGrid demand) {
+        if (item.start().isEmpty()) {
+            shelf.receive(Math.ceil(Arrays.stream(means(demand)).sum()));
+            return;
         }
-        return Math.ceil(mean);
+        Supply start = item.start().get();
+        shelf.receive(start.stockUnits());
+        for (int period = 1; period <= start.knownPeriods(); period++) {
+            pipeline[period - 1] = start.arrival(period);
+        }
+    }
+
+    private static double[] means(DemandGrid demand) {
+        double[] means = new double[demand.periods()];
+        Arrays.setAll(means, period -> demand.mean(period + 1));
+        return means;
     }
 
     private void receive() {
-        stock += pipeline[0];
-        System.arraycopy(pipeline, 1, pipeline, 0, arrivalPeriods);
-        pipeline[arrivalPeriods] = 0;
+        shelf.receive(pipeline[0]);
+        System.arraycopy(pipeline, 1, pipeline, 0, pipeline.length - 1);
+        pipeline[pipeline.length - 1] = 0;
     }
 
     private double order(DemandGrid demand) {
-        double[] arrivals = new double[arrivalPeriods + 1];
-        System.arraycopy(pipeline, 0, arrivals, 1, arrivalPeriods);
-        Supply supply = Supply.of(stock, arrivals);
+        double[] arrivals = new double[pipeline.length];
+        System.arraycopy(pipeline, 0, arrivals, 1, pipeline.length - 1);
+        double usable = shelf.units() - shelf.expiring(item.terms().shelfLifePeriods() > 0 ? means(demand) : NOTHING);
+        Supply supply = Supply.of(Math.max(0, usable) - shelf.waiting(), arrivals);
         double units = decided.computeIfAbsent(supply, known -> decide(demand, known));
         if (arrivalPeriods == 0) {
-            stock += units;
+            shelf.receive(units);
         } else {
             pipeline[arrivalPeriods - 1] += units;
         }
@@ -125,23 +170,28 @@ public final class Simulation {
 
     private void sell(int period, double ordered, boolean counts) {
         double asked = Double.isNaN(sold[period]) ? 0 : sold[period];
-        double served = Math.min(asked, Math.max(0, stock));
-        stock = item.unmet() == Unmet.LOST ? stock - served : stock - asked;
-        if (item.unmet() == Unmet.LOST && served < asked) {
-            sold[period] = served;
-            inStock[period] = served / asked;
+        Shelf.Day day = shelf.day(asked);
+        if (item.unmet() == Unmet.LOST && day.served() < asked) {
+            sold[period] = day.served();
+            inStock[period] = day.served() / asked;
         }
+        double unitCost = item.terms().unitCost();
+        double left = shelf.units();
+        watcher.passed(period, asked, day.served(), left * unitCost);
         if (counts) {
-            double left = Math.max(0, stock);
             tally = tally.plus(new Tally(
                     1,
-                    served < asked ? 1 : 0,
+                    day.served() < asked ? 1 : 0,
                     asked,
-                    served,
+                    day.served(),
                     left,
-                    left * item.terms().unitCost(),
+                    left * unitCost,
                     ordered > 0 ? 1 : 0,
-                    ordered));
+                    ordered,
+                    day.expired(),
+                    day.expired() * unitCost,
+                    0,
+                    0));
         }
     }
 }

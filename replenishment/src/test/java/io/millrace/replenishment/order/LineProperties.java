@@ -12,9 +12,11 @@ import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.Situation;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class LineProperties {
@@ -32,6 +34,30 @@ class LineProperties {
         double before = Double.POSITIVE_INFINITY;
         for (int stock = 0; stock < 40; stock += 1) {
             double units = line(stock, target, lead, review, lost, terms).units();
+
+            assertThat(units).as("with a stock of " + stock).isLessThanOrEqualTo(before);
+            before = units;
+        }
+    }
+
+    @Property(tries = 300)
+    void shouldNeverOrderMoreFromMoreStockWhateverTheLevelsAndLayers(
+            @ForAll("levels") Policy policy,
+            @ForAll @IntRange(min = 1, max = 4) int pack,
+            @ForAll @IntRange(max = 3) int packsInALayer,
+            @ForAll @DoubleRange(max = 1) double roundUpFrom) {
+        LineTerms terms = LineTerms.free()
+                .withPack(pack)
+                .withLayer(pack * packsInALayer)
+                .withOrder(3, 48)
+                .withRoundUpFrom(roundUpFrom);
+        double before = Double.POSITIVE_INFINITY;
+        for (double stock = -4; stock < 40; stock += 0.5) {
+            Situation situation = new Situation(
+                    DemandGrid.stationary(LUMPY, 4, 1), Timing.of(2, 2), Unmet.BACKORDERED, Supply.of(stock), 1);
+
+            double units = Line.of("item", Need.of(policy, situation), situation, terms)
+                    .units();
 
             assertThat(units).as("with a stock of " + stock).isLessThanOrEqualTo(before);
             before = units;
@@ -71,6 +97,19 @@ class LineProperties {
                 Arbitraries.doubles().between(0.5, 0.99).map(Target.CycleService::new),
                 Arbitraries.doubles().between(0.5, 0.99).map(Target.FillRate::new),
                 Arbitraries.doubles().between(1, 60).map(shortage -> new Target.LeastCost(1, shortage)));
+    }
+
+    @Provide
+    Arbitrary<Policy> levels() {
+        Arbitrary<Double> low = Arbitraries.doubles().between(0, 15);
+        Arbitrary<Double> more = Arbitraries.doubles().between(0.1, 20);
+        return Arbitraries.oneOf(
+                Combinators.combine(low, more).as((min, plus) -> new Policy.MinMax(min, min + plus)),
+                Combinators.combine(low, more).as((point, plus) -> new Policy.ReorderUpTo(point, point + plus)),
+                more.map(Policy.OrderUpTo::new),
+                Combinators.combine(low, more).as(Policy.ReorderLots::new),
+                Combinators.combine(low, more).as((min, plus) -> new Policy.Cover(min, min + plus)),
+                more.map(Policy.Fixed::new));
     }
 
     private static Line line(double stock, Target target, int lead, int review, boolean lost, LineTerms terms) {

@@ -13,7 +13,6 @@ import io.millrace.domain.stock.StockEvent.CountScope;
 import io.millrace.domain.stock.StockEvent.Counted;
 import io.millrace.domain.stock.StockEvent.CountedLine;
 import io.millrace.domain.stock.StockEvent.Goods;
-import io.millrace.domain.stock.StockEvent.History;
 import io.millrace.domain.stock.StockEvent.OpenOrders;
 import io.millrace.domain.stock.StockEvent.OrderChange;
 import io.millrace.domain.stock.StockEvent.Original;
@@ -75,7 +74,7 @@ public final class Commands {
             case StockCounted counted -> counted(counted);
             case CountOpened opened -> opened(opened);
             case CountClosed closed -> new StockEvent.CountClosed(Fields.name(closed.countId(), "body.countId"));
-            case DemandHistoryLoaded _ -> History.HISTORY;
+            case DemandHistoryLoaded loaded -> HistoryLines.checked(loaded, recordedAtMicros);
             case StockReserved reserved -> reserved(reserved, meanings);
             case ReservationConfirmed confirmed ->
                 new Confirm(Fields.name(confirmed.reservationId(), "body.reservationId"));

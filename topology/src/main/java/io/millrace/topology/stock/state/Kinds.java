@@ -12,6 +12,7 @@ import io.millrace.domain.stock.StockEvent.CountScope;
 import io.millrace.domain.stock.TillDay;
 import io.millrace.schemas.avro.AvroReader;
 import io.millrace.schemas.avro.AvroWriter;
+import io.millrace.topology.segments.FieldKind;
 import io.millrace.topology.stock.state.Parked.Wait;
 import io.millrace.topology.stock.state.Tally.Ending;
 import java.util.ArrayList;

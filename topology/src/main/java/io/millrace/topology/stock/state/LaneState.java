@@ -16,6 +16,7 @@ import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
 import io.millrace.domain.stock.TillDay;
 import io.millrace.topology.segments.Cell;
+import io.millrace.topology.segments.FieldKind;
 import io.millrace.topology.segments.Slot;
 import io.millrace.topology.stock.state.Kinds.NumberBlock;
 import io.millrace.topology.stock.state.Kinds.Only;

@@ -4,6 +4,7 @@ import io.millrace.domain.LaneKey;
 import io.millrace.domain.Sku;
 import io.millrace.schemas.avro.AvroReader;
 import io.millrace.topology.segments.Cell;
+import io.millrace.topology.segments.FieldKind;
 import io.millrace.topology.segments.SegmentedStore;
 import io.millrace.topology.segments.Slot;
 import io.millrace.topology.stock.state.Kinds.Only;

@@ -31,6 +31,7 @@ import io.millrace.domain.stock.TillDay.Sums;
 import io.millrace.schemas.avro.AvroReader;
 import io.millrace.schemas.avro.AvroWriter;
 import io.millrace.schemas.avro.Bytes;
+import io.millrace.topology.segments.FieldKind;
 import io.millrace.topology.segments.Slot;
 import io.millrace.topology.stock.state.Kinds.NumberBlock;
 import io.millrace.topology.stock.state.Kinds.Only;

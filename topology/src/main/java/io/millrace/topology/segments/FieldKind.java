@@ -1,13 +1,15 @@
-package io.millrace.topology.stock.state;
+package io.millrace.topology.segments;
 
 import io.millrace.schemas.avro.AvroReader;
 import io.millrace.schemas.avro.AvroWriter;
-import io.millrace.topology.segments.SlotKind;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// A kind of slot put together from functions.
-record FieldKind<K, V>(
+///
+/// @param <K> the key
+/// @param <V> the value
+public record FieldKind<K, V>(
         int tag,
         BiConsumer<K, AvroWriter> keyWriter,
         Function<AvroReader, K> keyReader,

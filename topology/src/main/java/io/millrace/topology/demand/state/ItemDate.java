@@ -1,0 +1,4 @@
+package io.millrace.topology.demand.state;
+
+/// An item's trading day.
+record ItemDate(String item, int epochDay) {}
