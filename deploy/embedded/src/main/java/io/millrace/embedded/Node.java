@@ -10,7 +10,6 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.TopicAdmin;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.Subjects;
 import io.millrace.topology.RunningStreams;
 import io.millrace.topology.demand.DemandApplication;
 import io.millrace.topology.intake.Intake;
@@ -38,7 +37,7 @@ public final class Node implements AutoCloseable {
     private final DatabaseAccess database;
     private final RegistryAccess registry;
     private final TopicSettings topics;
-    private final TopicAdmin topicAdmin;
+    private final Provision provision;
     private final RunningStreams ledger;
     private final Intake intake;
     private final RunningStreams demand;
@@ -66,7 +65,8 @@ public final class Node implements AutoCloseable {
         watch.ready("Schema registry");
 
         topics = parts.topics();
-        topicAdmin = new TopicAdmin(admin, topics, ANSWER_TIMEOUT);
+        provision = new Provision(
+                new TopicAdmin(admin, topics, ANSWER_TIMEOUT), registry.registry(), topics.prefix());
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
@@ -114,11 +114,7 @@ public final class Node implements AutoCloseable {
 
     /// Creates what is missing of these topics, checks the others, and registers what their records are.
     public void ensure(List<Topic<?, ?>> wanted) {
-        topicAdmin.ensure(wanted);
-        wanted.forEach(topic -> registry.registry()
-                .register(
-                        Subjects.ofValue(topics.prefix() + topic.name()),
-                        topic.value().schema()));
+        provision.ensure(wanted);
     }
 
     /// Where everything can be reached, by what it is.

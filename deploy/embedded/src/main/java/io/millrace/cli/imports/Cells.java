@@ -104,10 +104,10 @@ final class Cells {
 
     /// A share from 0 to 1.
     Optional<Double> share(String column) {
-        return read(column, Cells::share0, "is not a share between 0 and 1, such as 0.75");
+        return read(column, Cells::parseShare, "is not a share between 0 and 1, such as 0.75");
     }
 
-    private static double share0(String text) {
+    private static double parseShare(String text) {
         double share = Double.parseDouble(text.toLowerCase(Locale.ROOT));
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException(text);

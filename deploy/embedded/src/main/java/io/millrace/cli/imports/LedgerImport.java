@@ -1,9 +1,11 @@
 package io.millrace.cli.imports;
 
+import io.millrace.cli.imports.LedgerKind.CountTimes;
 import io.millrace.cli.imports.LedgerKind.Line;
 import io.millrace.cli.imports.RowReport.Fault;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.TenantId;
+import io.millrace.domain.stock.LedgerSettings;
 import io.millrace.events.EventHeader;
 import io.millrace.events.Origin;
 import io.millrace.events.stock.Outcome;
@@ -16,7 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,6 +54,8 @@ public record LedgerImport(
     private static final String INVALID = "INVALID";
     private static final String CONFLICT = "CONFLICT";
     private static final int IN_FLIGHT_MAX = 200;
+    private static final Duration COUNT_AGE_MAX =
+            Duration.of(LedgerSettings.DEFAULT.countLateMicros(), ChronoUnit.MICROS);
     private static final int BATCHES_MAX = 64;
     private static final Pattern LINE = Pattern.compile("body\\.lines\\[(\\d+)]\\.?(.*)");
 
@@ -120,10 +126,11 @@ public record LedgerImport(
 
     private void add(Row row, Map<Together, Batch> open, RowReport report, Sink sink) {
         List<Fault> faults = new ArrayList<>();
+        CountTimes times = new CountTimes(countedAt, clock.instant().minus(COUNT_AGE_MAX));
         int number = (int) Math.min(row.number(), Integer.MAX_VALUE);
         Optional<Line> line = switch (row) {
-            case Row.Cells(long _, var cells) -> kind.line(new Cells(cells), number, countedAt, faults);
-            case Row.Json(long _, var fields) -> kind.line(new Cells(fields), number, countedAt, faults);
+            case Row.Cells(long _, var cells) -> kind.line(new Cells(cells), number, times, faults);
+            case Row.Json(long _, var fields) -> kind.line(new Cells(fields), number, times, faults);
             case Row.Unreadable(long _, String detail) -> {
                 faults.add(new Fault("", detail));
                 yield Optional.empty();

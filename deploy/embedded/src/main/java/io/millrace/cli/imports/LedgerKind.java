@@ -10,9 +10,11 @@ import io.millrace.events.stock.OpenOrderLoaded;
 import io.millrace.events.stock.StockCommand;
 import io.millrace.events.stock.StockCounted;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What can be loaded into the ledger when a shop goes live.
 public enum LedgerKind {
@@ -53,6 +55,12 @@ public enum LedgerKind {
 
     /// A column of the table, and what it means.
     public record Column(String name, String meaning) {}
+
+    /// When stock was counted.
+    ///
+    /// @param usual of rows that don't say
+    /// @param oldest that the ledger books
+    record CountTimes(Optional<Instant> usual, Instant oldest) {}
 
     /// One row, ready to go into a command.
     ///
@@ -113,10 +121,10 @@ public enum LedgerKind {
     /// Reads a row; what is wrong with it is added to the faults.
     ///
     /// @param number that the line has in its command
-    Optional<Line> line(Cells cells, int number, Optional<Instant> countedAt, List<Fault> faults) {
+    Optional<Line> line(Cells cells, int number, CountTimes times, List<Fault> faults) {
         Optional<Line> line = switch (this) {
             case HISTORY -> sold(cells, faults);
-            case STOCK -> counted(cells, number, countedAt, faults);
+            case STOCK -> counted(cells, number, times, faults);
             case ORDERS -> ordered(cells, faults);
         };
         faults.addAll(cells.faults(names()));
@@ -151,16 +159,21 @@ public enum LedgerKind {
     }
 
     private static Optional<Line> counted(
-            Cells cells, int number, Optional<Instant> countedAt, List<Fault> faults) {
+            Cells cells, int number, CountTimes times, List<Fault> faults) {
         var location = cells.location();
         var item = cells.item();
         var counted = cells.mustQuantity("counted");
-        var at = cells.time("countedAt").or(() -> countedAt);
+        var at = cells.time("countedAt").or(times::usual);
         var lot = cells.text("lot");
         counted.filter(there -> there.isNegative())
                 .ifPresent(there -> faults.add(new Fault("counted", "nobody counts " + there + "; zero is the least")));
         if (at.isEmpty()) {
             faults.add(new Fault("countedAt", "it must be given, or --counted-at for all rows"));
+        } else if (at.get().isBefore(times.oldest())) {
+            faults.add(new Fault(
+                    "countedAt",
+                    "a count from before " + times.oldest().truncatedTo(ChronoUnit.SECONDS)
+                            + " is too old to be booked; count again"));
         }
         if (location.isEmpty() || item.isEmpty() || counted.isEmpty() || at.isEmpty()) {
             return Optional.empty();
@@ -220,7 +233,7 @@ public enum LedgerKind {
     }
 
     private static <L extends Line, T> List<T> each(
-            List<Line> lines, Class<L> type, java.util.function.Function<L, T> part) {
+            List<Line> lines, Class<L> type, Function<L, T> part) {
         List<T> parts = new ArrayList<>(lines.size());
         lines.forEach(line -> parts.add(part.apply(type.cast(line))));
         return parts;
