@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
+import io.millrace.benchmarks.intake.CatalogImport;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
@@ -28,6 +29,7 @@ public final class Bench {
         return List.of(
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
+                new CatalogImport(),
                 new PlanBenchmark(),
                 new ForecastBenchmark(data, err::println));
     }
@@ -82,7 +84,7 @@ public final class Bench {
     private static String usage(List<Benchmark> benchmarks) {
         StringBuilder usage = new StringBuilder("Usage: millrace bench NAME [--quick]").append(System.lineSeparator());
         for (Benchmark benchmark : benchmarks) {
-            usage.append(String.format("%n  %-10s %s", benchmark.name(), benchmark.description()));
+            usage.append(String.format("%n  %-14s %s", benchmark.name(), benchmark.description()));
         }
         return usage.toString();
     }

@@ -12,6 +12,8 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
 import io.millrace.topology.RunningStreams;
+import io.millrace.topology.catalog.CatalogApplication;
+import io.millrace.topology.catalog.CatalogSettings;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
-/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the stock ledger and
-/// the service.
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the catalogue, the
+/// stock ledger and the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {
@@ -66,6 +68,9 @@ public final class Node implements AutoCloseable {
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
+        RunningStreams catalogue =
+                CatalogApplication.start(parts.streams(kafka, folder), CatalogSettings.of(topics), registry.registry());
+        closing.add(catalogue::close);
         ledger = StockApplication.start(
                 parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(ledger::close);
@@ -78,6 +83,7 @@ public final class Node implements AutoCloseable {
                         Probe.kafka(admin),
                         Probe.postgres(database),
                         Probe.registry(registry.registry(), topics.prefix()),
+                        Probe.application("catalogue", catalogue::status),
                         Probe.application("stock-ledger", ledger::status)),
                 addresses()));
         closing.add(server::close);

@@ -1,0 +1,2 @@
+/// How fast what outsiders send gets in.
+package io.millrace.benchmarks.intake;
