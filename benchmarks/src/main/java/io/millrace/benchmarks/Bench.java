@@ -4,6 +4,7 @@ import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
 import io.millrace.benchmarks.intake.DemandBenchmark;
 import io.millrace.benchmarks.intake.IntakeBenchmark;
+import io.millrace.benchmarks.intake.CatalogImport;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
@@ -32,6 +33,7 @@ public final class Bench {
                 new LedgerBenchmark(new MillraceLedger()),
                 new IntakeBenchmark(),
                 new DemandBenchmark(),
+                new CatalogImport(),
                 new PlanBenchmark(),
                 new ForecastBenchmark(data, err::println));
     }
@@ -86,7 +88,7 @@ public final class Bench {
     private static String usage(List<Benchmark> benchmarks) {
         StringBuilder usage = new StringBuilder("Usage: millrace bench NAME [--quick]").append(System.lineSeparator());
         for (Benchmark benchmark : benchmarks) {
-            usage.append(String.format("%n  %-10s %s", benchmark.name(), benchmark.description()));
+            usage.append(String.format("%n  %-14s %s", benchmark.name(), benchmark.description()));
         }
         return usage.toString();
     }

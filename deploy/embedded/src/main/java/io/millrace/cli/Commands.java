@@ -13,12 +13,13 @@ final class Commands {
     private Commands() {}
 
     /// @param title how the help names the group
-    /// @param commands objects of `@Command` classes
+    /// @param commands objects of `@Command` classes, or lines that have commands below them
     record Group(String title, List<Object> commands) {}
 
     static List<Group> groups(Program program) {
         return List.of(
                 new Group("Run", List.of(new DemoCommand(program))),
+                new Group("Fill", List.of(importCommand(program))),
                 new Group(
                         "Decide",
                         List.of(
@@ -36,10 +37,18 @@ final class Commands {
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
 
+    /// Whatever can be imported is a line here.
+    private static CommandLine importCommand(Program program) {
+        return new CommandLine(new ImportCommand())
+                .addSubcommand(new ImportCatalogueCommand(program))
+                .addSubcommand(new ImportTemplateCommand(program));
+    }
+
     private static Map<String, String> examples() {
         Map<String, String> examples = new LinkedHashMap<>();
         examples.put("millrace demo", "everything on this machine, with a sample sale");
         examples.put("millrace tail stock.positions.v1", "the stock as it changes, as JSON");
+        examples.put("millrace import template --kind item", "what a table of items looks like");
         examples.put("millrace plan --help", "orders from a history, a stock and a terms file");
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
@@ -50,12 +59,16 @@ final class Commands {
         return examples;
     }
 
+    private static CommandLine line(Object command) {
+        return command instanceof CommandLine line ? line : new CommandLine(command);
+    }
+
     /// Adds the commands and returns their names by group, for the help.
     static Map<String, List<String>> register(CommandLine root, Program program) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (Group group : groups(program)) {
             List<CommandLine> lines =
-                    group.commands().stream().map(CommandLine::new).toList();
+                    group.commands().stream().map(Commands::line).toList();
             lines.forEach(line -> root.addSubcommand(line.getCommandName(), line));
             names.put(
                     group.title(),

@@ -13,6 +13,8 @@ import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.RunningStreams;
 import io.millrace.topology.demand.DemandApplication;
 import io.millrace.topology.intake.Intake;
+import io.millrace.topology.catalog.CatalogApplication;
+import io.millrace.topology.catalog.CatalogSettings;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -24,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
-/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the stock ledger,
-/// intake, demand and the service.
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the catalogue, intake,
+/// the stock ledger, demand and the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {
@@ -70,6 +72,9 @@ public final class Node implements AutoCloseable {
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
+        RunningStreams catalogue =
+                CatalogApplication.start(parts.streams(kafka, folder), CatalogSettings.of(topics), registry.registry());
+        closing.add(catalogue::close);
         ledger = StockApplication.start(
                 parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(ledger::close);
@@ -87,6 +92,7 @@ public final class Node implements AutoCloseable {
                         Probe.kafka(admin),
                         Probe.postgres(database),
                         Probe.registry(registry.registry(), topics.prefix()),
+                        Probe.application("catalogue", catalogue::status),
                         Probe.application("stock-ledger", ledger::status),
                         Probe.application("intake", intake::status),
                         Probe.application("demand", demand::status)),

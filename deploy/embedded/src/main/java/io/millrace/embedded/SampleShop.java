@@ -1,15 +1,16 @@
 package io.millrace.embedded;
 
-import io.millrace.domain.CatalogKey;
 import io.millrace.domain.ItemKey;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.RecordKey;
 import io.millrace.events.EventHeader;
+import io.millrace.events.catalog.CatalogCommand;
 import io.millrace.events.catalog.Item;
 import io.millrace.events.catalog.Location;
 import io.millrace.events.catalog.LocationType;
 import io.millrace.events.catalog.Status;
+import io.millrace.events.catalog.Tenant;
 import io.millrace.events.pos.TillEvent;
 import io.millrace.events.stock.CountKind;
 import io.millrace.events.stock.CountLine;
@@ -22,6 +23,7 @@ import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.LanePartitioner;
+import io.millrace.topology.catalog.CatalogClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /// The shop of the demo: a small catalogue, an opening count, and one sale for each start. Counts and sales
 /// are written to the tenant's topics, as any other system would.
@@ -54,19 +57,51 @@ public final class SampleShop {
     /// @return false if it was not in time
     public boolean open() {
         TopicLog<LaneKey, StockCommand> commands = log(Topics.stockCommandsOf(SampleSale.TENANT));
+        if (!fillCatalogue()) {
+            return false;
+        }
         if (commands.size() > 0) {
             return true;
         }
-        String tenant = SampleSale.TENANT.value();
-        String location = SampleSale.LANE.location().value();
-        log(Topics.LOCATIONS).append(CatalogKey.of(tenant, location), location(tenant, location));
-        TopicLog<CatalogKey, Item> items = log(Topics.ITEMS);
-        items.append(CatalogKey.of(tenant, "milk"), item("milk", "Milk 1 l"));
-        items.append(CatalogKey.of(tenant, "bread"), item("bread", "Rye bread 750 g"));
         // Last, because it says that all of it is there.
         StockCommand count = openingCount();
         commands.append(SampleSale.LANE, count);
         return posted(count.header(), 0).isPresent();
+    }
+
+    /// Puts the catalogue there, as far as it is not; false if its outcomes did not come in time.
+    private boolean fillCatalogue() {
+        String tenant = SampleSale.TENANT.value();
+        List<CatalogCommand.Body> records = List.of(
+                tenant(tenant),
+                location(tenant, SampleSale.LANE.location().value()),
+                item(tenant, "milk", "Milk 1 l"),
+                item(tenant, "bread", "Rye bread 750 g"));
+        try (CatalogClient catalogue = new CatalogClient(
+                node.kafka().properties(), node.topics().prefix(), node.registry(), SampleSale.TENANT, _ -> {})) {
+            records.forEach(record -> catalogue.send(CatalogCommand.builder()
+                    .commandId(UUID.randomUUID())
+                    .tenantId(tenant)
+                    .expectedVersion(0L)
+                    .issuedAt(now())
+                    .body(record)
+                    .build()));
+            catalogue.await();
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        }
+    }
+
+    private static Tenant tenant(String id) {
+        return Tenant.builder()
+                .tenantId(id)
+                .name("Demo")
+                .status(Status.ACTIVE)
+                .currency("EUR")
+                .timeZone("Europe/Berlin")
+                .version(0L)
+                .build();
     }
 
     /// Sends a sale and waits until the ledger has posted it; empty if it does not in time.
@@ -125,9 +160,9 @@ public final class SampleShop {
                 .build();
     }
 
-    private static Item item(String id, String name) {
+    private static Item item(String tenant, String id, String name) {
         return Item.builder()
-                .tenantId(SampleSale.TENANT.value())
+                .tenantId(tenant)
                 .itemId(id)
                 .name(name)
                 .unitOfMeasure("EA")

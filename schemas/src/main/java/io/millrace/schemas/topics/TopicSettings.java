@@ -22,7 +22,8 @@ public record TopicSettings(String prefix, int lanePartitions, int replication) 
         }
     }
 
-    int partitions(Topic.Spread spread) {
+    /// Over how many partitions topics of a spread are laid out.
+    public int partitions(Topic.Spread spread) {
         return switch (spread) {
             case LANES -> lanePartitions;
             case CATALOG -> Math.ceilDiv(lanePartitions, LANES_PER_CATALOG_PARTITION);

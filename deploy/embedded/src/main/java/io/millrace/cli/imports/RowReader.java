@@ -1,0 +1,156 @@
+package io.millrace.cli.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads a file row by row: a table with a heading (`.csv`, comma or semicolon, RFC 4180), or a JSON object a line
+/// (`.ndjson`, `.jsonl`).
+public final class RowReader implements AutoCloseable {
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int END = -1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PushbackReader source;
+    private final boolean lines;
+    private char separator = ',';
+    private List<String> heading = List.of();
+    private long number;
+
+    private RowReader(PushbackReader source, boolean lines) {
+        this.source = source;
+        this.lines = lines;
+    }
+
+    /// Opens a file, and reads the heading of a table.
+    public static RowReader open(Path file) throws IOException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean lines = name.endsWith(".ndjson") || name.endsWith(".jsonl");
+        BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        RowReader reader = new RowReader(new PushbackReader(text), lines);
+        reader.begin();
+        return reader;
+    }
+
+    private void begin() throws IOException {
+        int first = source.read();
+        if (first != BYTE_ORDER_MARK && first != END) {
+            source.unread(first);
+        }
+        if (!lines) {
+            String line = cells('\n').getFirst();
+            separator = line.contains(";") ? ';' : ',';
+            heading = List.of(line.strip().split(String.valueOf(separator), -1)).stream()
+                    .map(column -> column.strip().replaceAll("^\"|\"$", ""))
+                    .toList();
+        }
+    }
+
+    /// The columns of a table; empty for lines of JSON.
+    public List<String> heading() {
+        return heading;
+    }
+
+    /// The next row; empty after the last.
+    public Optional<Row> next() throws IOException {
+        while (true) {
+            int first = source.read();
+            if (first == END) {
+                return Optional.empty();
+            }
+            source.unread(first);
+            List<String> cells = cells(lines ? '\n' : separator);
+            boolean blank = cells.size() == 1 && cells.getFirst().isBlank();
+            if (!blank) {
+                number++;
+                return Optional.of(lines ? json(cells.getFirst()) : cells(cells));
+            }
+        }
+    }
+
+    private Row json(String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            return node instanceof ObjectNode fields
+                    ? new Row.Json(number, fields)
+                    : new Row.Unreadable(number, "the line is no JSON object");
+        } catch (JsonProcessingException notJson) {
+            return new Row.Unreadable(number, "the line is not JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private Row cells(List<String> cells) {
+        if (cells.size() > heading.size()) {
+            return new Row.Unreadable(
+                    number,
+                    "the row has " + cells.size() + " cells, the heading " + heading.size()
+                            + "; put a cell that holds a '" + separator + "' in quotes");
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < cells.size(); i++) {
+            String text = cells.get(i).strip();
+            if (!text.isEmpty()) {
+                row.put(heading.get(i), text);
+            }
+        }
+        return new Row.Cells(number, row);
+    }
+
+    /// The cells up to the end of the row. A cell may be in quotes, and then hold anything.
+    private List<String> cells(char between) throws IOException {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quotes = between != '\n';
+        while (true) {
+            int c = source.read();
+            if (c == END || c == '\n') {
+                cells.add(cell.toString());
+                return cells;
+            }
+            if (quotes && c == '"' && cell.isEmpty()) {
+                quoted(cell);
+            } else if (c == between) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else if (c != '\r') {
+                cell.append((char) c);
+            }
+        }
+    }
+
+    private void quoted(StringBuilder cell) throws IOException {
+        while (true) {
+            int c = source.read();
+            if (c == END) {
+                return;
+            }
+            if (c == '"') {
+                int after = source.read();
+                if (after != '"') {
+                    if (after != END) {
+                        source.unread(after);
+                    }
+                    return;
+                }
+            }
+            cell.append((char) c);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}
