@@ -107,8 +107,8 @@ final class JsonToAvro {
             return wrong(at, node, "an object; in a table each name has its own column, such as " + at + ".colour");
         }
         Map<String, @Nullable Object> values = new HashMap<>();
-        node.fields()
-                .forEachRemaining(entry -> values.put(
+        node.properties()
+                .forEach(entry -> values.put(
                         entry.getKey(), value(schema.getValueType(), entry.getValue(), at + "." + entry.getKey())));
         return values;
     }
