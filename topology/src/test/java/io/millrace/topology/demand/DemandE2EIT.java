@@ -52,7 +52,6 @@ class DemandE2EIT {
     private static final int ITEMS = 300;
     private static final int SALES = 3_000;
     private static final LaneKey LANE = LaneKey.of("acme", "store-1");
-    private static final LocalDate FIRST = LocalDate.now(ZoneOffset.UTC).minusDays(6);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -66,12 +65,12 @@ class DemandE2EIT {
         List<JournalEntry> journal = journal();
         send(kafka, prefix, registry, journal.subList(0, SALES / 2));
 
-        Process first = DemandNode.start(kafka.bootstrapServers(), prefix, 1, folder);
+        Process killedFirst = DemandNode.start(kafka.bootstrapServers(), prefix, 1, folder);
         tellLocation(kafka, prefix, registry);
         Await.until(
                 "the first days", PATIENCE, () -> !days(kafka, prefix, registry).isEmpty());
         send(kafka, prefix, registry, journal.subList(SALES / 2, journal.size()));
-        first.destroyForcibly().onExit().join();
+        killedFirst.destroyForcibly().onExit().join();
         Process second = DemandNode.start(kafka.bootstrapServers(), prefix, 1, folder);
         Await.until(
                 "the first day to close",
@@ -95,15 +94,16 @@ class DemandE2EIT {
 
     /// Three days of sales at a price that changes by the hour.
     private static List<JournalEntry> journal() {
+        LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(6);
         JournalScript script = new JournalScript(LANE);
         Random random = new Random(7);
         List<JournalEntry> journal = new ArrayList<>();
         for (int item = 0; item < ITEMS; item++) {
-            When opening = at(FIRST.atTime(6, 0).toInstant(ZoneOffset.UTC));
+            When opening = at(first.atTime(6, 0).toInstant(ZoneOffset.UTC));
             journal.add(script.entry(EventKind.STOCK_RECEIVED, opening, Line.received("item-" + item, 20)));
         }
         while (journal.size() < SALES) {
-            Instant time = FIRST.atTime(8, 0)
+            Instant time = first.atTime(8, 0)
                     .toInstant(ZoneOffset.UTC)
                     .plus(journal.size() * 3L * 24 * 60 / SALES, ChronoUnit.MINUTES);
             Line line = Line.sold("item-" + random.nextInt(ITEMS), 1 + random.nextInt(4), "2.00");
