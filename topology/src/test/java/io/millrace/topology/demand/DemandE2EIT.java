@@ -54,8 +54,6 @@ class DemandE2EIT {
     private static final LaneKey LANE = LaneKey.of("acme", "store-1");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(6);
-
     @TempDir
     private Path folder;
 
@@ -67,12 +65,12 @@ class DemandE2EIT {
         List<JournalEntry> journal = journal();
         send(kafka, prefix, registry, journal.subList(0, SALES / 2));
 
-        Process first = DemandNode.start(kafka.bootstrapServers(), prefix, 1, folder);
+        Process killedFirst = DemandNode.start(kafka.bootstrapServers(), prefix, 1, folder);
         tellLocation(kafka, prefix, registry);
         Await.until(
                 "the first days", PATIENCE, () -> !days(kafka, prefix, registry).isEmpty());
         send(kafka, prefix, registry, journal.subList(SALES / 2, journal.size()));
-        first.destroyForcibly().onExit().join();
+        killedFirst.destroyForcibly().onExit().join();
         Process second = DemandNode.start(kafka.bootstrapServers(), prefix, 1, folder);
         Await.until(
                 "the first day to close",
@@ -95,7 +93,8 @@ class DemandE2EIT {
     }
 
     /// Three days of sales at a price that changes by the hour.
-    private List<JournalEntry> journal() {
+    private static List<JournalEntry> journal() {
+        LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(6);
         JournalScript script = new JournalScript(LANE);
         Random random = new Random(7);
         List<JournalEntry> journal = new ArrayList<>();
