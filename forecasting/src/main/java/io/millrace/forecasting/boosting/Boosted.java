@@ -42,10 +42,12 @@ public final class Boosted {
             int drawn = rowCount < rows.length ? drawInOrder(rows, rowCount, chosen, random) : rows.length;
             Tree tree = grower.grow(chosen, drawn, residuals, Arrays.copyOf(features, featureCount));
             trees.add(tree);
-            IntStream.range(0, rows.length)
-                    .parallel()
-                    .forEach(at ->
-                            residuals[rows[at]] -= options.learningRate() * tree.predict(byRow, at * features.length));
+            if (!options.independent()) {
+                IntStream.range(0, rows.length)
+                        .parallel()
+                        .forEach(at -> residuals[rows[at]] -=
+                                options.learningRate() * tree.predict(byRow, at * features.length));
+            }
         }
         return new Boosted(trees, options.learningRate());
     }

@@ -30,6 +30,11 @@ public final class HolidayMethod implements GlobalMethod {
     }
 
     @Override
+    public boolean seesPlans() {
+        return method.seesPlans();
+    }
+
+    @Override
     public FittedPanel fit(List<DemandSeries> panel, Horizon horizon, long seed) {
         HolidayEffects effects = HolidayEffects.learned(panel, holidays);
         List<DemandSeries> without = panel.stream().map(effects::without).toList();

@@ -35,6 +35,11 @@ public final class LikeItems implements GlobalMethod {
     }
 
     @Override
+    public boolean seesPlans() {
+        return method.seesPlans();
+    }
+
+    @Override
     public FittedPanel fit(List<DemandSeries> panel, Horizon horizon, long seed) {
         FittedPanel fitted = Forecasters.fit(method, panel, horizon, seed);
         List<Launch> launches = Launch.seen(panel);

@@ -48,6 +48,11 @@ public final class ExternalMethod implements GlobalMethod {
     }
 
     @Override
+    public boolean seesPlans() {
+        return true;
+    }
+
+    @Override
     public FittedPanel fit(List<DemandSeries> panel, Horizon horizon, long seed) {
         IdentityHashMap<DemandSeries, Forecast> known = answered(panel, horizon, seed);
         return series -> {

@@ -4,9 +4,7 @@ import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.ForecastMethod;
 import io.millrace.forecasting.Forecasters;
-import io.millrace.forecasting.GlobalMethod;
 import io.millrace.forecasting.Horizon;
-import io.millrace.forecasting.LocalMethod;
 import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.Signal;
@@ -24,8 +22,8 @@ import java.util.function.ToDoubleBiFunction;
 public final class KnownFuture {
     private KnownFuture() {}
 
-    /// Forecasts a panel for which something is planned. Methods that see a panel are told planned prices and promotions;
-    /// what a local method says is changed by what such did in the past.
+    /// Forecasts a panel for which something is planned. A method that sees plans is told planned prices and promotions;
+    /// what others say is changed by what such did in the past.
     public static List<Forecast> forecast(
             ForecastMethod method,
             List<DemandSeries> panel,
@@ -36,14 +34,11 @@ public final class KnownFuture {
         if (future.isEmpty()) {
             return Forecasters.forecast(method, panel, horizon, seed, progress);
         }
-        return switch (method) {
-            case LocalMethod local ->
-                applied(panel, Forecasters.forecast(local, panel, horizon, seed, progress), future);
-            case GlobalMethod global -> {
-                List<DemandSeries> told = told(panel, future, horizon);
-                yield closed(told, Forecasters.forecast(global, told, horizon, seed, progress), future);
-            }
-        };
+        if (!method.seesPlans()) {
+            return applied(panel, Forecasters.forecast(method, panel, horizon, seed, progress), future);
+        }
+        List<DemandSeries> told = told(panel, future, horizon);
+        return closed(told, Forecasters.forecast(method, told, horizon, seed, progress), future);
     }
 
     /// The series with the prices and promotions that are planned for them.

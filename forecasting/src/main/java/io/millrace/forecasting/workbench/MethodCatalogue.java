@@ -44,6 +44,7 @@ public final class MethodCatalogue {
         if (effort == Effort.BEST) {
             methods.add(new LikeItems(new AutoMethod(Effort.FAST, progress)));
         }
+        methods.add(AutoMethod.withForest(progress));
         methods.addAll(Methods.local());
         for (ForecastMethod method : added) {
             if (methods.stream().anyMatch(known -> known.name().equals(method.name()))) {
