@@ -19,17 +19,18 @@ import java.util.Optional;
 public final class Bench {
     private static final int USAGE = 2;
     private static final int FAILED = 1;
+    private static final int ORIGINS = 4;
     private static final String DATA_FLAG = "--data";
     private static final Path USUAL_DATA = Path.of("../shared/data");
 
     private Bench() {}
 
-    private static List<Benchmark> benchmarks(Path data, PrintStream err) {
+    private static List<Benchmark> benchmarks(Path data, boolean lastOnly, PrintStream err) {
         return List.of(
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
                 new PlanBenchmark(),
-                new ForecastBenchmark(data, err::println));
+                new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));
     }
 
     public static void main(String[] arguments) {
@@ -39,7 +40,7 @@ public final class Bench {
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         List<String> names = new ArrayList<>(arguments);
         Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
-        List<Benchmark> benchmarks = benchmarks(data(names), err);
+        List<Benchmark> benchmarks = benchmarks(data(names), names.remove("--last"), err);
         if (names.remove("--list") || names.remove("--help") || names.isEmpty()) {
             out.println(usage(benchmarks));
             return 0;

@@ -28,6 +28,7 @@ final class Commands {
                         List.of(
                                 new ForecastCommand(program),
                                 new BacktestCommand(program),
+                                new ValueAddedCommand(program),
                                 new MethodsCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
