@@ -2,9 +2,9 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
+import io.millrace.benchmarks.intake.CatalogImport;
 import io.millrace.benchmarks.intake.DemandBenchmark;
 import io.millrace.benchmarks.intake.IntakeBenchmark;
-import io.millrace.benchmarks.intake.CatalogImport;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
 import io.millrace.benchmarks.kit.Report;
@@ -22,12 +22,13 @@ import java.util.Optional;
 public final class Bench {
     private static final int USAGE = 2;
     private static final int FAILED = 1;
+    private static final int ORIGINS = 4;
     private static final String DATA_FLAG = "--data";
     private static final Path USUAL_DATA = Path.of("../shared/data");
 
     private Bench() {}
 
-    private static List<Benchmark> benchmarks(Path data, PrintStream err) {
+    private static List<Benchmark> benchmarks(Path data, boolean lastOnly, PrintStream err) {
         return List.of(
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
@@ -35,7 +36,7 @@ public final class Bench {
                 new DemandBenchmark(),
                 new CatalogImport(),
                 new PlanBenchmark(),
-                new ForecastBenchmark(data, err::println));
+                new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));
     }
 
     public static void main(String[] arguments) {
@@ -45,7 +46,7 @@ public final class Bench {
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         List<String> names = new ArrayList<>(arguments);
         Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
-        List<Benchmark> benchmarks = benchmarks(data(names), err);
+        List<Benchmark> benchmarks = benchmarks(data(names), names.remove("--last"), err);
         if (names.remove("--list") || names.remove("--help") || names.isEmpty()) {
             out.println(usage(benchmarks));
             return 0;

@@ -11,4 +11,10 @@ public sealed interface ForecastMethod permits LocalMethod, GlobalMethod {
 
     /// What it does, in one line for a person who has to choose.
     String description();
+
+    /// Whether it takes account of the plans that series tell ([DemandSeries#plan]) by itself; where it does not, its
+    /// forecasts are changed by what such prices and promotions did in the past.
+    default boolean seesPlans() {
+        return false;
+    }
 }

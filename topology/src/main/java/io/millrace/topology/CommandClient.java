@@ -33,8 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// @param <K> the kind of key
 /// @param <C> the command
 /// @param <O> the outcome
-public final class CommandClient<K extends RecordKey, C extends AvroRoot, O extends AvroRoot>
-        implements AutoCloseable {
+public final class CommandClient<K extends RecordKey, C extends AvroRoot, O extends AvroRoot> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final int REQUEST_BYTES_MAX = 8 * 1024 * 1024;
@@ -155,8 +154,8 @@ public final class CommandClient<K extends RecordKey, C extends AvroRoot, O exte
             }
         }
         if (System.nanoTime() - lastHeardNanos > ANSWER_TIMEOUT.toNanos()) {
-            throw new TimeoutException("nothing was heard of " + pending.size() + " commands for "
-                    + ANSWER_TIMEOUT.toSeconds() + " s");
+            throw new TimeoutException(
+                    "nothing was heard of " + pending.size() + " commands for " + ANSWER_TIMEOUT.toSeconds() + " s");
         }
     }
 

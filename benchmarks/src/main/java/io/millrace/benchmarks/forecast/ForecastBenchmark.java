@@ -15,15 +15,16 @@ import java.util.function.Consumer;
 
 /// The default method on the open sets, from four origins, beside the best peer of every cell.
 public final class ForecastBenchmark implements Benchmark {
-    private static final int ORIGINS = 4;
     private static final long SEED = 1;
 
     private final Path data;
+    private final int origins;
     private final Consumer<String> progress;
 
-    /// Reads the sets from a folder; `progress` hears a line for each origin.
-    public ForecastBenchmark(Path data, Consumer<String> progress) {
+    /// Reads the sets from a folder and forecasts them from so many origins; `progress` hears a line for each.
+    public ForecastBenchmark(Path data, int origins, Consumer<String> progress) {
         this.data = data;
+        this.origins = origins;
         this.progress = progress;
     }
 
@@ -34,7 +35,7 @@ public final class ForecastBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "forecasts of four open data sets, beside the best that other tools reached (--data FOLDER)";
+        return "forecasts of four open data sets, beside the best that other tools reached (--data FOLDER, --last)";
     }
 
     @Override
@@ -54,7 +55,7 @@ public final class ForecastBenchmark implements Benchmark {
                         + ". Say where the open sets are with --data FOLDER or MILLRACE_DATA.");
             }
         }
-        return report(new OpenSetEvaluation(data, SEED, progress).figures(OpenSet.all(), ORIGINS));
+        return report(new OpenSetEvaluation(data, SEED, progress).figures(OpenSet.all(), origins));
     }
 
     private Report generated() throws IOException {

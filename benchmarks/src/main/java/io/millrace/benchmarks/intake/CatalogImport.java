@@ -85,7 +85,7 @@ public final class CatalogImport implements Benchmark {
         StreamsSettings streams =
                 new StreamsSettings(connection, folder.resolve("streams"), "bench", 1, 0, COMMIT_EVERY);
         try (RunningStreams _ = CatalogApplication.start(streams, CatalogSettings.of(TOPICS), registry);
-                CatalogClient client = new CatalogClient(connection, "", registry, TENANT, CatalogImport::require)) {
+                CatalogClient client = new CatalogClient(connection, "", registry, CatalogImport::require)) {
             client.send(command(tenant()));
             client.await();
             long start = System.nanoTime();

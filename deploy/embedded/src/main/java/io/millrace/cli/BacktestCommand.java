@@ -73,14 +73,16 @@ final class BacktestCommand implements Callable<Integer> {
         }
         long started = System.nanoTime();
         ProgressLine progress = new ProgressLine(program.console());
-        MethodCatalogue catalogue = methods.catalogue(progress);
+        MethodCatalogue catalogue = methods.catalogue(program, progress);
         List<ForecastMethod> chosen = names.stream()
                 .distinct()
-                .map(name -> ForecastCommand.chosen(catalogue, name.strip()))
+                .map(name -> MethodOptions.telling(
+                        () -> methods.toldOfHolidays(program, ForecastCommand.chosen(catalogue, name.strip()))))
                 .toList();
         PanelFile read = panel.read(program);
         checkLength(read.panel());
-        Comparison comparison = Comparison.of(read.panel(), chosen, steps, origins, methods.seed(), progress);
+        Comparison comparison = MethodOptions.telling(
+                () -> Comparison.of(read.panel(), chosen, steps, origins, methods.seed(), progress));
         BacktestReport written = new BacktestReport(comparison, facts(read));
         Path html = program.surroundings().directory().resolve(report);
         Path csv = html.resolveSibling(withoutEnding(html.getFileName().toString()) + ".csv");

@@ -33,6 +33,7 @@ final class Commands {
                         List.of(
                                 new ForecastCommand(program),
                                 new BacktestCommand(program),
+                                new ValueAddedCommand(program),
                                 new MethodsCommand(program))),
                 new Group("Measure", List.of(new BenchCommand(program), new ChaosCommand(program))));
     }
@@ -41,6 +42,9 @@ final class Commands {
     private static CommandLine importCommand(Program program) {
         return new CommandLine(new ImportCommand())
                 .addSubcommand(new ImportCatalogueCommand(program))
+                .addSubcommand(new ImportLedgerCommands.History(program))
+                .addSubcommand(new ImportLedgerCommands.Stock(program))
+                .addSubcommand(new ImportLedgerCommands.Orders(program))
                 .addSubcommand(new ImportTemplateCommand(program));
     }
 

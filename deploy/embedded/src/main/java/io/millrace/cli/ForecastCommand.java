@@ -1,18 +1,22 @@
 package io.millrace.cli;
 
 import io.millrace.config.Suggestion;
+import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.ForecastMethod;
-import io.millrace.forecasting.Forecasters;
 import io.millrace.forecasting.Horizon;
+import io.millrace.forecasting.LocalMethod;
 import io.millrace.forecasting.Span;
 import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.frame.FutureCsv;
 import io.millrace.forecasting.frame.FutureCsv.Planned;
 import io.millrace.forecasting.frame.PanelFile;
 import io.millrace.forecasting.frame.UnreadableCsvException;
+import io.millrace.forecasting.newitems.LikeItems;
+import io.millrace.forecasting.overrides.Correction;
 import io.millrace.forecasting.workbench.ForecastFiles;
 import io.millrace.forecasting.workbench.KnownFuture;
+import io.millrace.forecasting.workbench.Listings;
 import io.millrace.forecasting.workbench.MethodCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,13 +50,19 @@ final class ForecastCommand implements Callable<Integer> {
     @Mixin
     private MethodOptions methods = new MethodOptions();
 
+    @Mixin
+    private HierarchyOptions hierarchy = new HierarchyOptions();
+
+    @Mixin
+    private OverrideOptions overrides = new OverrideOptions();
+
     @Option(names = "--horizon", paramLabel = "H", required = true, description = "How many steps ahead.")
     private int horizon;
 
     @Option(
             names = "--future",
             paramLabel = "FILE",
-            description = "What is planned: a CSV with series_id,date and any of price,promo,open.")
+            description = "What is planned: a CSV with series_id,date and any of price,promo,open; new items too.")
     private Optional<Path> future = Optional.empty();
 
     @Option(
@@ -96,20 +106,28 @@ final class ForecastCommand implements Callable<Integer> {
         }
         Path written = out.orElseThrow(
                 () -> new CommandFailure("There is no --out.", "Say where forecasts are written, as --out f.csv."));
+        List<Correction> corrections = overrides.read(program);
+        hierarchy.check(!corrections.isEmpty());
         long started = System.nanoTime();
         ProgressLine progress = new ProgressLine(program.console());
-        MethodCatalogue catalogue = methods.catalogue(progress);
-        ForecastMethod chosen = chosen(catalogue, method);
+        MethodCatalogue catalogue = methods.catalogue(program, progress);
+        ForecastMethod chosen = MethodOptions.telling(() -> methods.toldOfHolidays(program, chosen(catalogue, method)));
         List<Span> asked = spans.stream().map(text -> span(text, steps)).toList();
         Map<String, Map<LocalDate, Planned>> plans = plans();
         PanelFile read = panel.read(program);
-        List<Forecast> forecasts = Forecasters.forecast(chosen, read.panel(), steps, methods.seed(), progress);
-        forecasts = plans.isEmpty() ? forecasts : KnownFuture.applied(read.panel(), forecasts, plans);
+        Listings listings = Listings.of(read.panel(), plans, attributes(), steps);
+        List<DemandSeries> whole = new ArrayList<>(read.panel());
+        whole.addAll(listings.series());
+        ForecastMethod helped = helped(chosen, listings);
+        List<Forecast> forecasts = listings.shifted(MethodOptions.telling(
+                () -> KnownFuture.forecast(helped, whole, plans, steps, methods.seed(), progress)));
+        forecasts = overrides.applied(program, whole, forecasts, corrections);
+        forecasts = hierarchy.addedUp(program, chosen, whole, forecasts, methods.seed());
         Path folder = program.surroundings().directory();
-        ForecastFiles.write(folder.resolve(written), read.panel(), forecasts);
+        ForecastFiles.write(folder.resolve(written), whole, forecasts);
         if (sums.isPresent()) {
             List<Span> shown = asked.isEmpty() ? ForecastFiles.usualSpans(read.frequency(), steps) : asked;
-            ForecastFiles.writeSums(folder.resolve(sums.get()), read.panel(), forecasts, shown);
+            ForecastFiles.writeSums(folder.resolve(sums.get()), whole, forecasts, shown);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         program.console()
@@ -137,6 +155,17 @@ final class ForecastCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "There is no future to read in " + file + ".", "Give the path of a CSV with --future.", broken);
         }
+    }
+
+    /// A method that sees one series at a time can say nothing of an item that was never sold.
+    private static ForecastMethod helped(ForecastMethod method, Listings listings) {
+        return method instanceof LocalMethod && !listings.series().isEmpty() ? new LikeItems(method) : method;
+    }
+
+    private Map<String, Map<String, String>> attributes() throws IOException {
+        return future.isEmpty()
+                ? Map.of()
+                : FutureCsv.attributes(program.surroundings().directory().resolve(future.get()));
     }
 
     static ForecastMethod chosen(MethodCatalogue catalogue, String name) {

@@ -4,6 +4,7 @@ import io.millrace.cli.imports.CatalogueImport;
 import io.millrace.cli.imports.ImportFile;
 import io.millrace.cli.imports.RowReport;
 import io.millrace.config.Configuration;
+import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;
 import io.millrace.domain.TenantId;
 import io.millrace.embedded.Connections;

@@ -34,13 +34,7 @@ final class ImportLedgerCommands {
 
         private LedgerImport of(Work work) {
             return new LedgerImport(
-                    work.rows(),
-                    work.tenant(),
-                    kind,
-                    countedAt(),
-                    work.importId(),
-                    Clock.systemUTC(),
-                    work.progress());
+                    work.rows(), work.tenant(), kind, countedAt(), work.importId(), Clock.systemUTC(), work.progress());
         }
 
         @Override
@@ -52,8 +46,7 @@ final class ImportLedgerCommands {
         final void send(Work work, Configuration configuration, Connections connections, RowReport told)
                 throws IOException {
             connections.ensureTenant(configuration, work.tenant());
-            of(work)
-                    .send(
+            of(work).send(
                             connections.kafka().properties(),
                             configuration.topics().prefix(),
                             connections.registry(),
@@ -97,7 +90,9 @@ final class ImportLedgerCommands {
                 return Optional.of(Instant.parse(countedAt));
             } catch (DateTimeException wrong) {
                 throw new CommandFailure(
-                        "--counted-at: '" + countedAt + "' is no moment.", "Give one such as 2026-01-31T06:00:00Z.", wrong);
+                        "--counted-at: '" + countedAt + "' is no moment.",
+                        "Give one such as 2026-01-31T06:00:00Z.",
+                        wrong);
             }
         }
     }

@@ -11,10 +11,10 @@ import io.millrace.schemas.topics.TopicAdmin;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.RunningStreams;
-import io.millrace.topology.demand.DemandApplication;
-import io.millrace.topology.intake.Intake;
 import io.millrace.topology.catalog.CatalogApplication;
 import io.millrace.topology.catalog.CatalogSettings;
+import io.millrace.topology.demand.DemandApplication;
+import io.millrace.topology.intake.Intake;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -67,8 +67,7 @@ public final class Node implements AutoCloseable {
         watch.ready("Schema registry");
 
         topics = parts.topics();
-        provision = new Provision(
-                new TopicAdmin(admin, topics, ANSWER_TIMEOUT), registry.registry(), topics.prefix());
+        provision = new Provision(new TopicAdmin(admin, topics, ANSWER_TIMEOUT), registry.registry(), topics.prefix());
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 

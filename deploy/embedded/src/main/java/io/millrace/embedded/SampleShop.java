@@ -78,7 +78,7 @@ public final class SampleShop {
                 item(tenant, "milk", "Milk 1 l"),
                 item(tenant, "bread", "Rye bread 750 g"));
         try (CatalogClient catalogue = new CatalogClient(
-                node.kafka().properties(), node.topics().prefix(), node.registry(), SampleSale.TENANT, _ -> {})) {
+                node.kafka().properties(), node.topics().prefix(), node.registry(), _ -> {})) {
             records.forEach(record -> catalogue.send(CatalogCommand.builder()
                     .commandId(UUID.randomUUID())
                     .tenantId(tenant)

@@ -87,7 +87,8 @@ class GoingLiveGuideE2EIT {
             items.append("item-%d,Item %d,EA,ACTIVE%n".formatted(item, item));
             stock.append("berlin-01,item-%d,%d%n".formatted(item, 10 + item));
             if (item < ORDERED) {
-                orders.append("berlin-01,PO-%d,%d,item-%d,24,dairy,2027-01-15%n".formatted(item / 10, item % 10 + 1, item));
+                orders.append(
+                        "berlin-01,PO-%d,%d,item-%d,24,dairy,2027-01-15%n".formatted(item / 10, item % 10 + 1, item));
             }
         }
         write("items.csv", items.toString());
@@ -102,8 +103,15 @@ class GoingLiveGuideE2EIT {
         StringBuilder rows = new StringBuilder("locationId,itemId,date,units,price,currency,inStockFraction\n");
         for (int item = 0; item < ITEMS; item++) {
             for (int day = 0; day < DAYS; day++) {
-                rows.append("berlin-01,item-").append(item).append(',').append(first.plusDays(day)).append(',');
-                rows.append(random.nextInt(5)).append(",2.49,EUR,").append(day % 3 == 0 ? "1" : "").append('\n');
+                rows.append("berlin-01,item-")
+                        .append(item)
+                        .append(',')
+                        .append(first.plusDays(day))
+                        .append(',');
+                rows.append(random.nextInt(5))
+                        .append(",2.49,EUR,")
+                        .append(day % 3 == 0 ? "1" : "")
+                        .append('\n');
             }
         }
         return rows.toString();

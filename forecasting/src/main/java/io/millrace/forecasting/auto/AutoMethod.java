@@ -8,7 +8,9 @@ import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.SumModel;
+import io.millrace.forecasting.boosting.BoostingOptions;
 import io.millrace.forecasting.methods.Members;
+import io.millrace.forecasting.plans.PlanEffects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,7 @@ public final class AutoMethod implements GlobalMethod {
     private static final int LEAVES_AT_LEAST = 40;
 
     private final Effort effort;
+    private final boolean forest;
     private final Progress progress;
 
     public AutoMethod(Effort effort) {
@@ -29,18 +32,36 @@ public final class AutoMethod implements GlobalMethod {
 
     /// A method that tells how far its learning has come.
     public AutoMethod(Effort effort, Progress progress) {
+        this(effort, false, progress);
+    }
+
+    private AutoMethod(Effort effort, boolean forest, Progress progress) {
         this.effort = effort;
+        this.forest = forest;
         this.progress = progress;
+    }
+
+    /// The same at the fast effort, with a forest in place of boosted trees, to be compared with.
+    public static AutoMethod withForest(Progress progress) {
+        return new AutoMethod(Effort.FAST, true, progress);
     }
 
     @Override
     public String name() {
+        if (forest) {
+            return "auto-forest";
+        }
         return effort == Effort.BEST ? "auto" : "auto-fast";
     }
 
     @Override
     public String description() {
         return "simple methods combined, corrected by what the panel has in common, calibrated on its past";
+    }
+
+    @Override
+    public boolean seesPlans() {
+        return true;
     }
 
     @Override
@@ -56,15 +77,19 @@ public final class AutoMethod implements GlobalMethod {
                 ? frequency.season()
                 : panel.getFirst().calendar().season();
         Members members = Members.forHistories(longest, effort == Effort.BEST);
-        List<Table.Sampled> samples = new Sampler(members, effort, horizon.steps(), seed).sample(panel, progress);
+        Outlook outlook = new Outlook(members, horizon.steps(), PlanEffects.learned(panel));
+        Features features = new Features(frequency, season, members.count(), Told.of(panel));
+        List<Table.Sampled> samples = new Sampler(outlook, features, effort, seed).sample(panel, progress);
         Combination combination = Combination.learned(samples, members.count());
-        Features features = new Features(frequency, season, members.count());
         Table table = Table.of(samples, features, combination);
-        Trees trees =
-                Trees.learned(table, effort.boosting().withRowsPerLeaf(leaf(table, panel.size())), seed, progress);
+        Trees trees = Trees.learned(table, options().withRowsPerLeaf(leaf(table, panel.size())), seed, progress);
         SumModel sums = sums(samples, trees.predict(table, true), horizon.steps());
-        Fitted fitted = new Fitted(horizon.steps(), members, combination, features, trees, sums);
+        Fitted fitted = new Fitted(outlook, combination, features, trees, sums);
         return new AutoPanel(fitted, panel, horizon, seed, progress);
+    }
+
+    private BoostingOptions options() {
+        return forest ? effort.boosting().asForest() : effort.boosting();
     }
 
     /// Why a series of a panel is forecast as it is.

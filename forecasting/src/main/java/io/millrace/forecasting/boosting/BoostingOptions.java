@@ -9,6 +9,7 @@ package io.millrace.forecasting.boosting;
 /// @param rowShare the share of the rows each tree sees
 /// @param featureShare the share of the features each tree sees
 /// @param shrinkage added to the rows of a leaf when its mean is taken
+/// @param independent whether trees know nothing of each other, and their mean counts: a forest
 public record BoostingOptions(
         int trees,
         double learningRate,
@@ -16,7 +17,22 @@ public record BoostingOptions(
         int rowsPerLeaf,
         double rowShare,
         double featureShare,
-        double shrinkage) {
+        double shrinkage,
+        boolean independent) {
+    private static final int LEAVES_IN_FOREST = 4;
+
+    /// Trees that each correct what those before them left.
+    public BoostingOptions(
+            int trees,
+            double learningRate,
+            int leaves,
+            int rowsPerLeaf,
+            double rowShare,
+            double featureShare,
+            double shrinkage) {
+        this(trees, learningRate, leaves, rowsPerLeaf, rowShare, featureShare, shrinkage, false);
+    }
+
     public BoostingOptions {
         if (trees < 1 || leaves < 2 || rowsPerLeaf < 1) {
             throw new IllegalArgumentException("Boosting needs a tree, two leaves and a row in each, not " + trees
@@ -31,6 +47,19 @@ public record BoostingOptions(
     /// The same, with at least so many rows in each leaf.
     public BoostingOptions withRowsPerLeaf(int least) {
         return new BoostingOptions(
-                trees, learningRate, leaves, Math.max(rowsPerLeaf, least), rowShare, featureShare, shrinkage);
+                trees,
+                learningRate,
+                leaves,
+                Math.max(rowsPerLeaf, least),
+                rowShare,
+                featureShare,
+                shrinkage,
+                independent);
+    }
+
+    /// The same as a forest: as many trees, larger ones, whose mean counts.
+    public BoostingOptions asForest() {
+        return new BoostingOptions(
+                trees, 1.0 / trees, LEAVES_IN_FOREST * leaves, rowsPerLeaf, rowShare, featureShare, shrinkage, true);
     }
 }

@@ -54,7 +54,7 @@ public final class OpenSetEvaluation {
                     set.name() + "_simple_margin_errors",
                     (simple.pooledRmsse() - result.pooled().pooledRmsse())
                             / result.pooled().pooledRmsseError());
-            figures.put(set.name() + "_fast_seconds_per_1000", fast(set, panel).secondsPerThousand());
+            putFast(figures, fast(set, panel));
         }
         figures.put("incremental_micros", IncrementalCost.micros(seed));
         figures.put("geometric_mean_ratio", geometricMean(ratios));
@@ -95,6 +95,16 @@ public final class OpenSetEvaluation {
         Outcome outcome = Backtest.at(last, new AutoMethod(Effort.FAST), panel, seed);
         result.add(outcome, (System.nanoTime() - started) / NANOS_PER_SECOND);
         return result;
+    }
+
+    private static void putFast(Map<String, Double> figures, SetResult fast) {
+        String name = fast.set().name() + "_fast";
+        figures.put(name + "_prmsse", fast.cells().prmsse());
+        figures.put(name + "_spl50", fast.cells().spl50());
+        figures.put(name + "_spl90", fast.cells().spl90());
+        figures.put(name + "_spl95", fast.cells().spl95());
+        figures.put(name + "_spl99", fast.cells().spl99());
+        figures.put(name + "_seconds_per_1000", fast.secondsPerThousand());
     }
 
     private static void put(Map<String, Double> figures, SetResult result) {

@@ -72,10 +72,26 @@ class BoostedTest {
         assertThat(predicted[0] - predicted[1]).isGreaterThan(5);
     }
 
+    @Test
+    void shouldFindTheMeanWhenTreesKnowNothingOfEachOther() {
+        double[] predicted = predicted(new Loss.Squared(), 1, OPTIONS.asForest());
+
+        double error = IntStream.range(0, ROWS)
+                .mapToDouble(row -> Math.abs(predicted[row] - 4 * step(features[0][row]) - (1 + features[1][row]) / 2))
+                .average()
+                .orElseThrow();
+        // A tree that was not given the feature that matters knows no more than the mean of all.
+        assertThat(error).isLessThan(0.75);
+    }
+
     private double[] predicted(Loss loss, long seed) {
+        return predicted(loss, seed, OPTIONS);
+    }
+
+    private double[] predicted(Loss loss, long seed, BoostingOptions options) {
         byte[][] codes = Binning.of(features).encode(features);
         double[] start = new double[ROWS];
-        Boosted boosted = Boosted.fit(codes, rows, start, target, loss, OPTIONS, seed);
+        Boosted boosted = Boosted.fit(codes, rows, start, target, loss, options, seed);
         return IntStream.range(0, ROWS)
                 .mapToDouble(row -> boosted.correction(codes, row))
                 .toArray();

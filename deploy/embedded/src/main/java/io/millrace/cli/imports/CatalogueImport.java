@@ -44,7 +44,7 @@ public record CatalogueImport(
         CatalogueRows<?> rows = new CatalogueRows<>(tenant, importId, kind);
         long[] done = new long[1];
         try (RowReader reader = RowReader.open(file);
-                CatalogClient client = new CatalogClient(connection, prefix, registry, tenant, outcome -> {
+                CatalogClient client = new CatalogClient(connection, prefix, registry, outcome -> {
                     tell(outcome, report);
                     progress.accept(++done[0]);
                 })) {

@@ -158,8 +158,7 @@ public enum LedgerKind {
                         inStock.orElse(null))));
     }
 
-    private static Optional<Line> counted(
-            Cells cells, int number, CountTimes times, List<Fault> faults) {
+    private static Optional<Line> counted(Cells cells, int number, CountTimes times, List<Fault> faults) {
         var location = cells.location();
         var item = cells.item();
         var counted = cells.mustQuantity("counted");
@@ -193,8 +192,7 @@ public enum LedgerKind {
         var cost = cells.money("unitCost");
         var currency = cells.text("currency");
         quantity.filter(still -> !still.isPositive())
-                .ifPresent(still ->
-                        faults.add(new Fault("quantity", still + " is still to come; leave the line out")));
+                .ifPresent(still -> faults.add(new Fault("quantity", still + " is still to come; leave the line out")));
         needsCurrency("unitCost", cost.isPresent(), currency, faults);
         if (location.isEmpty() || order.isEmpty() || number.isEmpty() || item.isEmpty() || quantity.isEmpty()) {
             return Optional.empty();
@@ -208,8 +206,7 @@ public enum LedgerKind {
                 new OpenOrderLine(number.get(), item.get(), quantity.get(), cost.orElse(null))));
     }
 
-    private static void needsCurrency(
-            String amount, boolean given, Optional<String> currency, List<Fault> faults) {
+    private static void needsCurrency(String amount, boolean given, Optional<String> currency, List<Fault> faults) {
         if (given && currency.isEmpty()) {
             faults.add(new Fault("currency", "it must be given beside " + amount + ", such as EUR"));
         }
@@ -232,8 +229,7 @@ public enum LedgerKind {
         };
     }
 
-    private static <L extends Line, T> List<T> each(
-            List<Line> lines, Class<L> type, Function<L, T> part) {
+    private static <L extends Line, T> List<T> each(List<Line> lines, Class<L> type, Function<L, T> part) {
         List<T> parts = new ArrayList<>(lines.size());
         lines.forEach(line -> parts.add(part.apply(type.cast(line))));
         return parts;
