@@ -14,6 +14,7 @@ public final class DemandSeries {
     private final Calendar calendar;
     private final double[] units;
     private final Map<Signal, double[]> signals;
+    private final Map<Signal, double[]> plans;
     private final Map<String, String> attributes;
 
     private DemandSeries(
@@ -21,16 +22,18 @@ public final class DemandSeries {
             Calendar calendar,
             double[] units,
             Map<Signal, double[]> signals,
+            Map<Signal, double[]> plans,
             Map<String, String> attributes) {
         this.id = id;
         this.calendar = calendar;
         this.units = units;
         this.signals = signals;
+        this.plans = plans;
         this.attributes = attributes;
     }
 
     public static DemandSeries of(SeriesId id, Calendar calendar, double... units) {
-        return new DemandSeries(id, calendar, checked(id, calendar, units), Map.of(), Map.of());
+        return new DemandSeries(id, calendar, checked(id, calendar, units), Map.of(), Map.of(), Map.of());
     }
 
     private static double[] checked(SeriesId id, Calendar calendar, double[] units) {
@@ -49,7 +52,7 @@ public final class DemandSeries {
             throw new IllegalArgumentException("Series " + id + " has " + units.length + " steps but " + values.length
                     + " other units; give one for each step");
         }
-        return new DemandSeries(id, calendar, checked(id, calendar, values), signals, attributes);
+        return new DemandSeries(id, calendar, checked(id, calendar, values), signals, plans, attributes);
     }
 
     /// The same series with one more thing known about each step.
@@ -61,15 +64,15 @@ public final class DemandSeries {
         Map<Signal, double[]> more = new EnumMap<>(Signal.class);
         more.putAll(signals);
         more.put(signal, values.clone());
-        return new DemandSeries(id, calendar, units, Map.copyOf(more), attributes);
+        return new DemandSeries(id, calendar, units, Map.copyOf(more), plans, attributes);
     }
 
     /// The same series with attributes such as its item, location or category.
     public DemandSeries withAttributes(Map<String, String> values) {
-        return new DemandSeries(id, calendar, units, signals, Map.copyOf(values));
+        return new DemandSeries(id, calendar, units, signals, plans, Map.copyOf(values));
     }
 
-    /// What was known when the first `steps` steps had passed, and not a number more.
+    /// What was known when the first `steps` steps had passed, and not a number more; what was planned then is unknown.
     public DemandSeries upTo(int steps) {
         if (steps < 0 || steps > units.length) {
             throw new IllegalArgumentException(
@@ -77,7 +80,21 @@ public final class DemandSeries {
         }
         Map<Signal, double[]> known = new EnumMap<>(Signal.class);
         signals.forEach((signal, values) -> known.put(signal, Arrays.copyOf(values, steps)));
-        return new DemandSeries(id, calendar, Arrays.copyOf(units, steps), Map.copyOf(known), attributes);
+        return new DemandSeries(id, calendar, Arrays.copyOf(units, steps), Map.copyOf(known), Map.of(), attributes);
+    }
+
+    /// The same series with what is decided of the steps after its last: planned prices, or promotions. `NaN` where
+    /// nothing is.
+    public DemandSeries withPlan(Signal signal, double... values) {
+        Map<Signal, double[]> more = new EnumMap<>(Signal.class);
+        more.putAll(plans);
+        more.put(signal, values.clone());
+        return new DemandSeries(id, calendar, units, signals, Map.copyOf(more), attributes);
+    }
+
+    /// A copy of what is planned for the steps after the last, if anything is.
+    public Optional<double[]> plan(Signal signal) {
+        return Optional.ofNullable(plans.get(signal)).map(double[]::clone);
     }
 
     public SeriesId id() {

@@ -16,10 +16,7 @@ public final class Forecasters {
     /// As above, telling how many series are done.
     public static List<Forecast> forecast(
             ForecastMethod method, List<DemandSeries> panel, Horizon horizon, long seed, Progress progress) {
-        FittedPanel fitted = switch (method) {
-            case LocalMethod local -> series -> local.fit(series, seed).predict(horizon);
-            case GlobalMethod global -> global.fit(panel, horizon, seed);
-        };
+        FittedPanel fitted = fit(method, panel, horizon, seed);
         AtomicInteger done = new AtomicInteger();
         return IntStream.range(0, panel.size())
                 .parallel()
@@ -29,5 +26,13 @@ public final class Forecasters {
                     return forecast;
                 })
                 .toList();
+    }
+
+    /// What a method learns from a panel, whichever kind it is; a local one learns when it is asked.
+    public static FittedPanel fit(ForecastMethod method, List<DemandSeries> panel, Horizon horizon, long seed) {
+        return switch (method) {
+            case LocalMethod local -> series -> local.fit(series, seed).predict(horizon);
+            case GlobalMethod global -> global.fit(panel, horizon, seed);
+        };
     }
 }

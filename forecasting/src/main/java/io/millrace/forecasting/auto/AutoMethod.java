@@ -9,6 +9,7 @@ import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.SumModel;
 import io.millrace.forecasting.methods.Members;
+import io.millrace.forecasting.plans.PlanEffects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,14 +57,15 @@ public final class AutoMethod implements GlobalMethod {
                 ? frequency.season()
                 : panel.getFirst().calendar().season();
         Members members = Members.forHistories(longest, effort == Effort.BEST);
-        List<Table.Sampled> samples = new Sampler(members, effort, horizon.steps(), seed).sample(panel, progress);
+        Outlook outlook = new Outlook(members, horizon.steps(), PlanEffects.learned(panel));
+        Features features = new Features(frequency, season, members.count(), Told.of(panel));
+        List<Table.Sampled> samples = new Sampler(outlook, features, effort, seed).sample(panel, progress);
         Combination combination = Combination.learned(samples, members.count());
-        Features features = new Features(frequency, season, members.count());
         Table table = Table.of(samples, features, combination);
         Trees trees =
                 Trees.learned(table, effort.boosting().withRowsPerLeaf(leaf(table, panel.size())), seed, progress);
         SumModel sums = sums(samples, trees.predict(table, true), horizon.steps());
-        Fitted fitted = new Fitted(horizon.steps(), members, combination, features, trees, sums);
+        Fitted fitted = new Fitted(outlook, combination, features, trees, sums);
         return new AutoPanel(fitted, panel, horizon, seed, progress);
     }
 

@@ -26,12 +26,7 @@ final class Combination {
         long rows = 0;
         for (Table.Sampled sample : samples) {
             for (int i = 0; i < sample.steps().size(); i++) {
-                add(
-                        sample.moment().said(),
-                        sample.steps().get(i),
-                        sample.targets().get(i),
-                        products,
-                        errors);
+                add(sample.said(), sample.steps().get(i), sample.targets().get(i), products, errors);
                 rows++;
             }
         }

@@ -29,7 +29,7 @@ public enum Effort {
 
     BoostingOptions boosting() {
         return switch (this) {
-            case FAST -> new BoostingOptions(50, 0.15, 16, 60, 0.6, 0.5, 10);
+            case FAST -> new BoostingOptions(30, 0.2, 12, 60, 0.4, 0.5, 10);
             case BEST -> new BoostingOptions(150, 0.06, 24, 80, 0.6, 0.5, 10);
         };
     }

@@ -21,12 +21,14 @@ final class Features {
     private final Frequency frequency;
     private final int season;
     private final int members;
+    private final Told told;
     private final int[] windows;
 
-    Features(Frequency frequency, int season, int members) {
+    Features(Frequency frequency, int season, int members, Told told) {
         this.frequency = frequency;
         this.season = season;
         this.members = members;
+        this.told = told;
         this.windows = frequency == Frequency.DAILY ? DAYS : LONGER_STEPS;
     }
 
@@ -35,11 +37,11 @@ final class Features {
     }
 
     private int momentCount() {
-        return CONSTANTS.length + windows.length + 2 * SHAPE.length + 2 + 2 + 5;
+        return CONSTANTS.length + windows.length + 2 * SHAPE.length + 2 + 2 + 5 + told.ofMoment();
     }
 
     private int stepCount() {
-        return 1 + members + 1 + 1 + SEASONS_BACK.length + 2 + 5;
+        return 1 + members + 1 + 1 + SEASONS_BACK.length + 2 + 5 + told.ofStep();
     }
 
     /// What each column of a row is, in words.
@@ -59,8 +61,10 @@ final class Features {
                 "steps since a sale",
                 "size in whole units",
                 "last value",
-                "value before the last",
-                "step ahead"));
+                "value before the last"));
+        addNames(names, told.prices(), "price over that of the weeks before", "price over that of the year before");
+        addNames(names, told.promotions(), "recent promotions");
+        names.add("step ahead");
         memberNames.forEach(member -> names.add("what " + member + " says"));
         names.addAll(List.of("the members combined", "error of the past"));
         Arrays.stream(SEASONS_BACK).forEach(seasons -> names.add("same place in the last " + seasons + " seasons"));
@@ -72,7 +76,15 @@ final class Features {
                 "day of the month",
                 "day of the year",
                 "place in the season"));
+        addNames(names, told.plannedPrices(), "planned price over the recent", "planned price over that of the year");
+        addNames(names, told.plannedPromotions(), "planned promotion");
         return names;
+    }
+
+    private static void addNames(List<String> names, boolean told, String... more) {
+        if (told) {
+            names.addAll(List.of(more));
+        }
     }
 
     /// What does not depend on the step ahead.
@@ -99,20 +111,29 @@ final class Features {
         line.add(Math.log1p(wholeUnits(units, Math.max(0, end - longWindow))));
         line.add(units[end - 1]);
         line.add(end > 1 ? units[end - 2] : Double.NaN);
+        if (told.prices()) {
+            line.add(moment.conditions().priceOverRecent(end));
+            line.add(moment.conditions().priceOverLong(end));
+        }
+        if (told.promotions()) {
+            line.add(moment.conditions().recentPromotion(end));
+        }
         return line.values;
     }
 
-    /// Writes the whole row for one step ahead.
-    void fill(float[][] columns, int row, Moment moment, float[] ofMoment, int step, double combined) {
-        for (int i = 0; i < ofMoment.length; i++) {
-            columns[i][row] = ofMoment[i];
-        }
+    /// Where a row has what the members say together, which is not known before all of them have spoken.
+    int combinedColumn() {
+        return momentCount() + 1 + members;
+    }
+
+    /// What depends on the step ahead; what the members say together is left out.
+    float[] ofStep(Moment moment, int step) {
         Line line = new Line(stepCount());
         line.add(step);
         for (int member = 0; member < members; member++) {
             line.add(moment.said().path(member, step));
         }
-        line.add(combined);
+        line.add(Double.NaN);
         line.add(moment.said().error(step));
         int at = moment.length() + step - 1;
         for (int seasons : SEASONS_BACK) {
@@ -125,9 +146,14 @@ final class Features {
         line.add(frequency == Frequency.DAILY ? date.getDayOfMonth() : 0);
         line.add(frequency == Frequency.MONTHLY ? 0 : date.getDayOfYear());
         line.add(at % season);
-        for (int i = 0; i < line.values.length; i++) {
-            columns[ofMoment.length + i][row] = line.values[i];
+        if (told.plannedPrices()) {
+            line.add(moment.conditions().plannedOverRecent(moment.length(), step));
+            line.add(moment.conditions().plannedOverLong(moment.length(), step));
         }
+        if (told.plannedPromotions()) {
+            line.add(moment.conditions().plannedPromotion(moment.length(), step));
+        }
+        return line.values;
     }
 
     private static final class Line {

@@ -1,6 +1,5 @@
 package io.millrace.forecasting.auto;
 
-import io.millrace.forecasting.Calendar;
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.FittedPanel;
 import io.millrace.forecasting.Forecast;
@@ -8,10 +7,8 @@ import io.millrace.forecasting.IndependentSums;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.SumModel;
 import io.millrace.forecasting.auto.Explanation.Effect;
-import io.millrace.forecasting.censored.StockOuts;
-import io.millrace.forecasting.methods.Members;
+import io.millrace.forecasting.kernel.Grain;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,38 +18,36 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// What was learned from a panel, for one series at a time.
-record Fitted(int steps, Members members, Combination combination, Features features, Trees trees, SumModel sums)
+record Fitted(Outlook outlook, Combination combination, Features features, Trees trees, SumModel sums)
         implements FittedPanel {
     @Override
     public Forecast predict(DemandSeries series) {
-        double[] units = StockOuts.restored(series).units();
-        int first = Sampler.firstSale(units);
-        if (first == units.length) {
+        History history = History.of(series);
+        if (history.length() == 0) {
             return Forecast.of(
-                    new double[steps], Collections.nCopies(steps, QuantileCurve.zero()), new IndependentSums());
+                    new double[steps()], Collections.nCopies(steps(), QuantileCurve.zero()), new IndependentSums());
         }
-        double[] sold = Arrays.copyOfRange(units, first, units.length);
-        Calendar calendar = series.calendar().from(series.calendar().date(first));
-        Moment moment = Moment.of(calendar, sold, sold.length, members, steps);
+        Moment moment = Moment.of(history, history.length(), outlook);
         return unscaled(trees.predict(table(moment), false), moment.scale(), Grain.of(series.units()));
     }
 
+    private int steps() {
+        return outlook.steps();
+    }
+
     private Table table(Moment moment) {
-        List<Integer> ahead = IntStream.rangeClosed(1, steps).boxed().toList();
-        List<Double> unknown = Collections.nCopies(steps, Double.NaN);
-        return Table.of(List.of(new Table.Sampled(0, moment, ahead, unknown)), features, combination);
+        List<Integer> ahead = IntStream.rangeClosed(1, steps()).boxed().toList();
+        List<Double> unknown = Collections.nCopies(steps(), Double.NaN);
+        return Table.of(List.of(new Table.Sampled(0, moment, features, ahead, unknown)), features, combination);
     }
 
     /// What was thought of a series that has sold something.
     Explanation explain(DemandSeries series, Forecast forecast) {
-        double[] units = StockOuts.restored(series).units();
-        int first = Sampler.firstSale(units);
-        double[] sold = Arrays.copyOfRange(units, first, units.length);
-        Calendar calendar = series.calendar().from(series.calendar().date(first));
-        Moment moment = Moment.of(calendar, sold, sold.length, members, steps);
+        History history = History.of(series);
+        Moment moment = Moment.of(history, history.length(), outlook);
         Table table = table(moment);
         Trees.Predicted predicted = trees.predict(table, false);
-        List<String> names = members.names();
+        List<String> names = outlook.members().names();
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Double> said = new LinkedHashMap<>();
         for (int member = 0; member < names.size(); member++) {
@@ -70,12 +65,12 @@ record Fitted(int steps, Members members, Combination combination, Features feat
     }
 
     private double mean(IntToDoubleFunction ofStep) {
-        return IntStream.rangeClosed(1, steps).mapToDouble(ofStep).average().orElse(0);
+        return IntStream.rangeClosed(1, steps()).mapToDouble(ofStep).average().orElse(0);
     }
 
     private List<Effect> effects(Table table, double scale) {
         double[] all = trees.effects(table);
-        List<String> names = features.names(members.names());
+        List<String> names = features.names(outlook.members().names());
         return IntStream.range(0, all.length)
                 .mapToObj(i -> new Effect(names.get(i), all[i] * scale))
                 .sorted(Comparator.comparingDouble((Effect effect) -> -Math.abs(effect.units())))
@@ -83,9 +78,9 @@ record Fitted(int steps, Members members, Combination combination, Features feat
     }
 
     private Forecast unscaled(Trees.Predicted predicted, double scale, double grain) {
-        double[] mean = new double[steps];
-        List<QuantileCurve> curves = new ArrayList<>(steps);
-        for (int step = 0; step < steps; step++) {
+        double[] mean = new double[steps()];
+        List<QuantileCurve> curves = new ArrayList<>(steps());
+        for (int step = 0; step < steps(); step++) {
             mean[step] = predicted.mean(step) * scale;
             double[] values = new double[QuantileCurve.gridSize()];
             for (int i = 0; i < values.length; i++) {

@@ -10,23 +10,23 @@ final class Moment {
     /// Members look back no further: what is older says little, and takes long.
     private static final int MEMORY = 730;
 
-    private final Calendar calendar;
+    private final History history;
     private final double[] units;
     private final double scale;
     private final double evenness;
     private final Members.Said said;
 
-    private Moment(Calendar calendar, double[] units, double scale, double evenness, Members.Said said) {
-        this.calendar = calendar;
+    private Moment(History history, double[] units, double scale, double evenness, Members.Said said) {
+        this.history = history;
         this.units = units;
         this.scale = scale;
         this.evenness = evenness;
         this.said = said;
     }
 
-    /// The moment after `length` steps of a series that begins with its first sale and has moved since.
-    static Moment of(Calendar calendar, double[] all, int length, Members members, int steps) {
-        double[] units = Arrays.copyOf(all, length);
+    /// The moment after `length` steps of a history.
+    static Moment of(History history, int length, Outlook outlook) {
+        double[] units = Arrays.copyOf(history.units(), length);
         double scale = scale(units);
         for (int step = 0; step < length; step++) {
             units[step] /= scale;
@@ -34,7 +34,11 @@ final class Moment {
         Scale scaled = Scale.of(units);
         double evenness = scaled.isZero() ? 1 : scaled.meanAbsolute() / Math.sqrt(scaled.meanSquare());
         double[] remembered = remembered(units);
-        return new Moment(calendar, units, scale, evenness, members.run(remembered, calendar.season(), steps));
+        int season = history.calendar().season();
+        Members.Said said = outlook.members()
+                .run(remembered, season, outlook.steps())
+                .times(history.conditions().factors(length, outlook.steps(), outlook.effects()));
+        return new Moment(history, units, scale, evenness, said);
     }
 
     /// Mean absolute movement from step to step, or the mean of a series that never moved.
@@ -59,7 +63,11 @@ final class Moment {
     }
 
     Calendar calendar() {
-        return calendar;
+        return history.calendar();
+    }
+
+    Conditions conditions() {
+        return history.conditions();
     }
 
     int length() {

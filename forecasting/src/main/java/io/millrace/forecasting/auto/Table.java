@@ -1,5 +1,6 @@
 package io.millrace.forecasting.auto;
 
+import io.millrace.forecasting.methods.Members;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,8 +25,43 @@ final class Table {
         series = new int[rows];
     }
 
-    /// One moment, the steps ahead it has rows for, and what came at them.
-    record Sampled(int series, Moment moment, List<Integer> steps, List<Double> targets) {}
+    /// What is kept of one moment: what the members said and the features, but not the history, of which a large panel
+    /// has too much.
+    static final class Sampled {
+        private final int series;
+        private final Members.Said said;
+        private final double evenness;
+        private final float[] ofMoment;
+        private final float[][] ofSteps;
+        private final List<Integer> steps;
+        private final List<Double> targets;
+
+        /// A moment, the steps ahead it has rows for, and what came at them.
+        Sampled(int series, Moment moment, Features features, List<Integer> steps, List<Double> targets) {
+            this.series = series;
+            this.said = moment.said();
+            this.evenness = moment.evenness();
+            this.ofMoment = features.ofMoment(moment);
+            this.ofSteps = new float[steps.size()][];
+            for (int i = 0; i < ofSteps.length; i++) {
+                ofSteps[i] = features.ofStep(moment, steps.get(i));
+            }
+            this.steps = steps;
+            this.targets = targets;
+        }
+
+        Members.Said said() {
+            return said;
+        }
+
+        List<Integer> steps() {
+            return steps;
+        }
+
+        List<Double> targets() {
+            return targets;
+        }
+    }
 
     static Table of(List<Sampled> samples, Features features, Combination combination) {
         int[] firstRow = new int[samples.size() + 1];
@@ -40,17 +76,24 @@ final class Table {
     }
 
     private void fill(Sampled sample, int firstRow, Features features, Combination combination) {
-        float[] ofMoment = features.ofMoment(sample.moment());
-        for (int i = 0; i < sample.steps().size(); i++) {
+        float[] ofMoment = sample.ofMoment;
+        for (int i = 0; i < sample.steps.size(); i++) {
             int row = firstRow + i;
-            int step = sample.steps().get(i);
-            double combined = combination.path(sample.moment().said(), step);
-            features.fill(columns, row, sample.moment(), ofMoment, step, combined);
+            int step = sample.steps.get(i);
+            double combined = combination.path(sample.said, step);
+            float[] ofStep = sample.ofSteps[i];
+            for (int column = 0; column < ofMoment.length; column++) {
+                columns[column][row] = ofMoment[column];
+            }
+            for (int column = 0; column < ofStep.length; column++) {
+                columns[ofMoment.length + column][row] = ofStep[column];
+            }
+            columns[features.combinedColumn()][row] = (float) combined;
             start[row] = combined;
-            error[row] = sample.moment().said().error(step);
-            target[row] = sample.targets().get(i);
-            evenness[row] = sample.moment().evenness();
-            series[row] = sample.series();
+            error[row] = sample.said.error(step);
+            target[row] = sample.targets.get(i);
+            evenness[row] = sample.evenness;
+            series[row] = sample.series;
         }
     }
 

@@ -200,9 +200,10 @@ final class Trees {
     /// The corrected mean and the quantiles of a row, by the half that has not seen the series, or by both for none.
     private double[] models(Table table, byte[][] codes, int row, int series) {
         double[] values = new double[1 + LEVELS.length];
+        byte[] own = Boosted.row(codes, row);
         for (int model = 0; model < values.length; model++) {
             double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
-            double correction = correction(codes, row, model, series);
+            double correction = correction(own, model, series);
             values[model] = Math.max(0, base + (model == 0 ? correction / table.evenness()[row] : correction));
         }
         return values;
@@ -227,16 +228,14 @@ final class Trees {
         }
     }
 
-    private double correction(byte[][] codes, int row, int model, int series) {
+    private double correction(byte[] row, int model, int series) {
         if (halves.length == 0) {
             return 0;
         }
         if (series >= 0) {
-            return trust[model] * halves[1 - series % HALVES][model].correction(codes, row);
+            return trust[model] * halves[1 - series % HALVES][model].correction(row);
         }
-        return trust[model]
-                * (halves[0][model].correction(codes, row) + halves[1][model].correction(codes, row))
-                / HALVES;
+        return trust[model] * (halves[0][model].correction(row) + halves[1][model].correction(row)) / HALVES;
     }
 
     /// A curve through the quantiles learned, straight between them on normal paper, and beyond them as at their ends.

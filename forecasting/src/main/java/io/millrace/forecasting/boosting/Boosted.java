@@ -35,24 +35,51 @@ public final class Boosted {
         int[] features = IntStream.range(0, codes.length).toArray();
         int rowCount = Math.max(1, (int) Math.round(rows.length * options.rowShare()));
         int featureCount = Math.max(1, (int) Math.round(features.length * options.featureShare()));
+        byte[] byRow = byRow(codes, rows);
         List<Tree> trees = new ArrayList<>();
         for (int i = 0; i < options.trees() && rows.length > 0; i++) {
             draw(features, featureCount, random);
             int drawn = rowCount < rows.length ? drawInOrder(rows, rowCount, chosen, random) : rows.length;
             Tree tree = grower.grow(chosen, drawn, residuals, Arrays.copyOf(features, featureCount));
             trees.add(tree);
-            Arrays.stream(rows)
+            IntStream.range(0, rows.length)
                     .parallel()
-                    .forEach(row -> residuals[row] -= options.learningRate() * tree.predict(codes, row));
+                    .forEach(at ->
+                            residuals[rows[at]] -= options.learningRate() * tree.predict(byRow, at * features.length));
         }
         return new Boosted(trees, options.learningRate());
     }
 
-    /// What to add to the starting guess of a row.
+    /// The bin numbers of each row together, since a tree asks one row for many features.
+    private static byte[] byRow(byte[][] codes, int[] rows) {
+        byte[] byRow = new byte[Math.multiplyExact(rows.length, codes.length)];
+        IntStream.range(0, rows.length).parallel().forEach(at -> {
+            for (int feature = 0; feature < codes.length; feature++) {
+                byRow[at * codes.length + feature] = codes[feature][rows[at]];
+            }
+        });
+        return byRow;
+    }
+
+    /// What to add to the starting guess of a row of a table.
     public double correction(byte[][] codes, int row) {
+        return correction(row(codes, row));
+    }
+
+    /// The bin numbers of one row of a table.
+    public static byte[] row(byte[][] codes, int row) {
+        byte[] own = new byte[codes.length];
+        for (int feature = 0; feature < own.length; feature++) {
+            own[feature] = codes[feature][row];
+        }
+        return own;
+    }
+
+    /// What to add to the starting guess of a row, given its bin numbers.
+    public double correction(byte[] row) {
         double sum = 0;
         for (Tree tree : trees) {
-            sum += tree.predict(codes, row);
+            sum += tree.predict(row, 0);
         }
         return learningRate * sum;
     }

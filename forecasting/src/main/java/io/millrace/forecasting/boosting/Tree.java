@@ -35,10 +35,11 @@ final class Tree {
         value[leaf] = leafValue;
     }
 
-    double predict(byte[][] codes, int row) {
+    /// The value of a row whose bin numbers lie together from `from` on.
+    double predict(byte[] codes, int from) {
         int node = 0;
         while (feature[node] >= 0) {
-            node = codes[feature[node]][row] <= lastLeft[node] ? left[node] : right[node];
+            node = codes[from + feature[node]] <= lastLeft[node] ? left[node] : right[node];
         }
         return value[node];
     }

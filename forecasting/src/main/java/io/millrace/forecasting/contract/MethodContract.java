@@ -35,16 +35,28 @@ public final class MethodContract {
         MethodContract contract = new MethodContract(method);
         contract.checkNames();
         for (Frequency frequency : Frequency.values()) {
-            contract.checkPanel(NastySeries.all(frequency), new Horizon(frequency == Frequency.DAILY ? 28 : 13));
-            contract.checkPanel(NastySeries.all(frequency), new Horizon(1));
+            contract.check(NastySeries.all(frequency), new Horizon(frequency == Frequency.DAILY ? 28 : 13));
+            contract.check(NastySeries.all(frequency), new Horizon(1));
         }
-        contract.checkPanel(List.of(), new Horizon(3));
+        contract.check(List.of(), new Horizon(3));
         return List.copyOf(contract.violations);
     }
 
     private void checkNames() {
         expect(NAME.matcher(method.name()).matches(), "the name '" + method.name() + "' is not lower-case-and-hyphens");
         expect(!method.description().isBlank(), "it has no description");
+    }
+
+    /// A method that throws has broken its promise to answer for any series.
+    private void check(List<DemandSeries> panel, Horizon horizon) {
+        try {
+            checkPanel(panel, horizon);
+        } catch (RuntimeException thrown) {
+            String where = panel.isEmpty()
+                    ? "an empty panel"
+                    : "a series of " + panel.getFirst().calendar().frequency() + " steps";
+            violations.add(method.name() + ": it throws at " + where + ", " + horizon.steps() + " ahead: " + thrown);
+        }
     }
 
     private void checkPanel(List<DemandSeries> panel, Horizon horizon) {

@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 /// Reads what is known of the future: a CSV with the columns `series_id,date` and any of `price`, `promo` and `open`,
 /// plain or gzipped. An empty field is not known.
 public final class FutureCsv {
+    private static final List<String> PLAN_COLUMNS = List.of("series_id", "date", "price", "promo", "open");
     private static final int GZIP_FIRST = 0x1f;
 
     private FutureCsv() {}
@@ -29,12 +30,43 @@ public final class FutureCsv {
     /// The plans of each series by date.
     public static Map<String, Map<LocalDate, Planned>> read(Path file) throws IOException {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-            stream.mark(1);
-            int first = stream.read();
-            stream.reset();
-            InputStream plain = first == GZIP_FIRST ? new GZIPInputStream(stream) : stream;
-            return read(new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8)));
+            return read(reader(stream));
         }
+    }
+
+    /// What other columns say of each series, by their names; the first row of a series counts. New items are known by
+    /// it.
+    public static Map<String, Map<String, String>> attributes(Path file) throws IOException {
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+            return attributes(reader(stream));
+        }
+    }
+
+    private static BufferedReader reader(InputStream stream) throws IOException {
+        stream.mark(1);
+        int first = stream.read();
+        stream.reset();
+        InputStream plain = first == GZIP_FIRST ? new GZIPInputStream(stream) : stream;
+        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Map<String, String>> attributes(BufferedReader reader) throws IOException {
+        String header = reader.readLine();
+        List<String> names = header == null ? List.of() : Arrays.asList(CsvFields.of(header));
+        Map<String, Map<String, String>> attributes = new HashMap<>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            String[] fields = CsvFields.of(line);
+            if (!line.isBlank() && fields.length == names.size()) {
+                Map<String, String> own = new HashMap<>();
+                for (int i = 0; i < fields.length; i++) {
+                    if (!PLAN_COLUMNS.contains(names.get(i)) && !fields[i].isEmpty()) {
+                        own.put(names.get(i), fields[i]);
+                    }
+                }
+                attributes.putIfAbsent(fields[names.indexOf("series_id")], own);
+            }
+        }
+        return attributes;
     }
 
     private static Map<String, Map<LocalDate, Planned>> read(BufferedReader reader) throws IOException {

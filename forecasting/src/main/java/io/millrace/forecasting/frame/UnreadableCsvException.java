@@ -4,7 +4,7 @@ package io.millrace.forecasting.frame;
 public final class UnreadableCsvException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableCsvException(String message) {
+    public UnreadableCsvException(String message) {
         super(message);
     }
 }

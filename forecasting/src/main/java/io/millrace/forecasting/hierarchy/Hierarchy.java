@@ -65,7 +65,7 @@ public final class Hierarchy {
     }
 
     /// The series that make up a node.
-    List<Integer> members(int node) {
+    public List<Integer> members(int node) {
         return members.get(node);
     }
 

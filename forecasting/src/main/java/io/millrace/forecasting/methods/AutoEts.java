@@ -28,8 +28,32 @@ final class AutoEts {
         return run(units, season, path, errors, false);
     }
 
+    /// One model: a trend that fades.
+    static double dampedTrend(double[] units, int season, double[] path, double[] errors) {
+        return only(new EtsModel(false, Trend.DAMPED, Season.NONE), units, season, path, errors);
+    }
+
+    /// One model: a trend that fades, and a season that adds; without a season where too little is known of one.
+    static double dampedTrendAndSeason(double[] units, int season, double[] path, double[] errors) {
+        Season added = isSeasonKnown(units, season) ? Season.ADDITIVE : Season.NONE;
+        return only(new EtsModel(false, Trend.DAMPED, added), units, season, path, errors);
+    }
+
+    private static double only(EtsModel model, double[] units, int season, double[] path, double[] errors) {
+        if (units.length < FEWEST) {
+            return Smoothing.run(units, season, path, errors);
+        }
+        double[] parameters = new double[EtsFilter.PARAMETERS];
+        fit(model, units, season, errors, parameters);
+        return forecast(model, units, season, parameters, path, errors);
+    }
+
+    private static boolean isSeasonKnown(double[] units, int season) {
+        return season > 1 && season <= LONGEST_SEASON && units.length >= 2 * season + 5;
+    }
+
     private static double run(double[] units, int season, double[] path, double[] errors, boolean multiplicative) {
-        boolean seasonal = season > 1 && season <= LONGEST_SEASON && units.length >= 2 * season + 5;
+        boolean seasonal = isSeasonKnown(units, season);
         boolean positive = multiplicative && Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
         double[] best = new double[EtsFilter.PARAMETERS];
         EtsModel bestModel = new EtsModel(false, Trend.NONE, Season.NONE);

@@ -58,6 +58,17 @@ public final class Members {
             this.persistence = persistence;
         }
 
+        /// The same of demand that is so many times as much at each step.
+        public Said times(double... factors) {
+            double[][] changed = new double[paths.length][];
+            for (int member = 0; member < paths.length; member++) {
+                double[] path = paths[member].clone();
+                Arrays.setAll(path, step -> path[step] * factors[step]);
+                changed[member] = path;
+            }
+            return new Said(changed, error, persistence);
+        }
+
         public double path(int member, int step) {
             return paths[member][step - 1];
         }

@@ -1,6 +1,8 @@
 package io.millrace.forecasting.methods;
 
+import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.LocalMethod;
+import io.millrace.forecasting.censored.StockOuts;
 import java.util.List;
 
 /// The methods that see one series at a time.
@@ -8,6 +10,9 @@ public final class Methods {
     private static final int SEASONS_IN_WINDOW = 4;
     private static final int SHORTEST_WINDOW = 12;
     private static final int LONGEST_WINDOW = 28;
+
+    private static final List<PathKernel> FOUR =
+            List.of(AutoEts::run, Arima::run, ComplexSmoothing::run, OptimisedTheta::run);
 
     private Methods() {}
 
@@ -25,7 +30,17 @@ public final class Methods {
                 syntetosBoylan(),
                 teunter(),
                 adida(),
-                imapa());
+                imapa(),
+                drift(),
+                holt(),
+                holtWinters(),
+                arima(),
+                complexSmoothing(),
+                doubleSeason(),
+                negativeBinomial(),
+                zeroInflated(),
+                mean(),
+                median());
     }
 
     public static LocalMethod naive() {
@@ -82,6 +97,60 @@ public final class Methods {
 
     public static LocalMethod imapa() {
         return new PathMethod("imapa", "the mean of smoothing in buckets of all lengths", Aggregation::imapa);
+    }
+
+    public static LocalMethod drift() {
+        return new PathMethod("drift", "the last value, and the mean change since the first", Simple::drift);
+    }
+
+    public static LocalMethod holt() {
+        return new PathMethod("holt", "exponential smoothing with a damped trend", AutoEts::dampedTrend);
+    }
+
+    public static LocalMethod holtWinters() {
+        return new PathMethod(
+                "holt-winters",
+                "exponential smoothing with a damped trend and a season",
+                AutoEts::dampedTrendAndSeason);
+    }
+
+    public static LocalMethod arima() {
+        return new PathMethod("arima", "autoregression and moving averages, the order chosen by AICc", Arima::run);
+    }
+
+    public static LocalMethod complexSmoothing() {
+        return new PathMethod("ces", "complex exponential smoothing, season divided out", ComplexSmoothing::run);
+    }
+
+    public static LocalMethod doubleSeason() {
+        return new PathMethod(
+                "mstl", "the week and the year taken off, the rest smoothed exponentially", DoubleSeason::run);
+    }
+
+    public static LocalMethod negativeBinomial() {
+        return new CountMethod("negative-binomial", "counts of more variance than mean around a smoothed rate", false);
+    }
+
+    public static LocalMethod zeroInflated() {
+        return new CountMethod("zero-inflated", "the same, with more steps without a sale than counts explain", true);
+    }
+
+    public static LocalMethod mean() {
+        return new PathMethod("mean-of-four", "the mean of ets, arima, ces and dot", new Averaged(FOUR, false));
+    }
+
+    public static LocalMethod median() {
+        return new PathMethod("median-of-four", "the median of ets, arima, ces and dot", new Averaged(FOUR, true));
+    }
+
+    /// What the theta method missed the steps from the first sale on by, one step ahead; a season's first may be `NaN`.
+    public static double[] thetaErrors(DemandSeries series) {
+        double[] units = PathMethod.fromFirstSale(StockOuts.restored(series).units());
+        double[] errors = new double[units.length];
+        if (units.length > 0) {
+            Theta.run(units, series.calendar().season(), new double[1], errors);
+        }
+        return errors;
     }
 
     static double windowMean(double[] units, int season, double[] path, double[] errors) {

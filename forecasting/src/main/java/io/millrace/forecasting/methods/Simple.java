@@ -17,6 +17,19 @@ final class Simple {
         return 1;
     }
 
+    /// The line from the first value to the last goes on.
+    static double drift(double[] units, int season, double[] path, double[] errors) {
+        naive(units, season, path, errors);
+        double slope = units.length > 1 ? (lastKnown(units, units.length - 1) - units[0]) / (units.length - 1) : 0;
+        for (int step = 0; step < path.length; step++) {
+            path[step] += slope * (step + 1);
+        }
+        for (int step = 1; step < units.length; step++) {
+            errors[step] -= slope;
+        }
+        return 1;
+    }
+
     /// This week is like last week; a missing step is taken from the season before.
     static double seasonalNaive(double[] units, int season, double[] path, double[] errors) {
         for (int step = season; step < units.length; step++) {

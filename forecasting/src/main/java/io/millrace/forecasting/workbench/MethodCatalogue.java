@@ -5,6 +5,9 @@ import io.millrace.forecasting.Progress;
 import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.auto.Effort;
 import io.millrace.forecasting.methods.Methods;
+import io.millrace.forecasting.newitems.LikeItems;
+import io.millrace.forecasting.plugins.ExternalMethod;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +17,32 @@ public final class MethodCatalogue {
     /// The name of the default, at the effort asked for.
     public static final String AUTO = "auto";
 
-    private final List<ForecastMethod> methods;
+    private static final Duration EXTERNAL_LIMIT = Duration.ofMinutes(10);
 
-    private MethodCatalogue(List<ForecastMethod> methods) {
+    private final List<ForecastMethod> methods;
+    private final Duration externalLimit;
+
+    private MethodCatalogue(List<ForecastMethod> methods, Duration externalLimit) {
         this.methods = methods;
+        this.externalLimit = externalLimit;
+    }
+
+    /// The names of all methods of this build, which no other may have.
+    public static List<String> builtIn() {
+        return of(Effort.BEST, List.of(), Progress.SILENT).names();
+    }
+
+    /// The same methods, commands asked for by `exec:` having so long.
+    public MethodCatalogue withExternalLimit(Duration limit) {
+        return new MethodCatalogue(methods, limit);
     }
 
     /// All methods of this build, and those added. `auto` spends the effort given.
     public static MethodCatalogue of(Effort effort, List<? extends ForecastMethod> added, Progress progress) {
         List<ForecastMethod> methods = new ArrayList<>();
-        methods.add(new AutoMethod(effort, progress));
+        methods.add(new LikeItems(new AutoMethod(effort, progress)));
         if (effort == Effort.BEST) {
-            methods.add(new AutoMethod(Effort.FAST, progress));
+            methods.add(new LikeItems(new AutoMethod(Effort.FAST, progress)));
         }
         methods.addAll(Methods.local());
         for (ForecastMethod method : added) {
@@ -35,7 +52,7 @@ public final class MethodCatalogue {
             }
             methods.add(method);
         }
-        return new MethodCatalogue(methods);
+        return new MethodCatalogue(methods, EXTERNAL_LIMIT);
     }
 
     public List<ForecastMethod> all() {
@@ -46,7 +63,11 @@ public final class MethodCatalogue {
         return methods.stream().map(ForecastMethod::name).toList();
     }
 
+    /// The method of a name, or what a command makes of `exec:COMMAND`.
     public Optional<ForecastMethod> find(String name) {
+        if (name.startsWith(ExternalMethod.PREFIX)) {
+            return Optional.of(new ExternalMethod(name.substring(ExternalMethod.PREFIX.length()), externalLimit));
+        }
         if (name.equals(AUTO)) {
             return Optional.of(methods.getFirst());
         }

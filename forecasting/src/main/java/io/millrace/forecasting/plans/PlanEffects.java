@@ -1,4 +1,4 @@
-package io.millrace.forecasting.workbench;
+package io.millrace.forecasting.plans;
 
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Frequency;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What prices and promotions did to demand in a panel's past: the units of steps with a certain price, relative to
 /// that of the weeks before, over what those weeks sold in the mean. Drawn to no effect the less was sold.
-final class PlanEffects {
+public final class PlanEffects {
     private static final double[] EDGES = {0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.5};
     private static final int UNCHANGED = 4;
     private static final int DAYS = 28;
@@ -24,7 +24,7 @@ final class PlanEffects {
         this.promoted = promoted;
     }
 
-    static PlanEffects learned(List<DemandSeries> panel) {
+    public static PlanEffects learned(List<DemandSeries> panel) {
         Counts prices = new Counts(EDGES.length + 1);
         Counts promotions = new Counts(2);
         for (DemandSeries series : panel) {
@@ -82,17 +82,21 @@ final class PlanEffects {
     }
 
     /// What a planned price multiplies the demand of a series by.
-    double ofPrice(DemandSeries series, double planned) {
+    public double ofPrice(DemandSeries series, double planned) {
         Optional<double[]> prices = series.signal(Signal.PRICE);
-        if (prices.isEmpty() || Double.isNaN(planned)) {
+        if (prices.isEmpty()) {
             return 1;
         }
-        double ratio = planned / mean(prices.get(), series.length() - window(series), series.length());
+        return ofPriceRatio(planned / mean(prices.get(), series.length() - window(series), series.length()));
+    }
+
+    /// What a price multiplies demand by that is this many times that of the weeks before; one where it is unknown.
+    public double ofPriceRatio(double ratio) {
         return Double.isNaN(ratio) ? 1 : byPrice[bucket(ratio)];
     }
 
     /// What a planned promotion multiplies demand by.
-    double ofPromotion(double planned) {
+    public double ofPromotion(double planned) {
         return planned > 0 ? promoted : 1;
     }
 

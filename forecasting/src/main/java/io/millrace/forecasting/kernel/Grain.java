@@ -1,13 +1,13 @@
-package io.millrace.forecasting.auto;
+package io.millrace.forecasting.kernel;
 
 /// The grain of a series: the largest amount that all its sales are multiples of, such as one piece or a pack of six.
-final class Grain {
+public final class Grain {
     private static final double LARGEST_EXACT = 1e15;
 
     private Grain() {}
 
     /// The grain, or zero where sales are not whole numbers, so that there is none to be seen.
-    static double of(double[] units) {
+    public static double of(double[] units) {
         long divisor = 0;
         for (double value : units) {
             if (Double.isNaN(value) || value == 0) {
@@ -22,7 +22,7 @@ final class Grain {
     }
 
     /// The nearest multiple of the grain, since nothing between two of them can be sold.
-    static double rounded(double value, double grain) {
+    public static double rounded(double value, double grain) {
         return grain > 0 ? Math.rint(value / grain) * grain : value;
     }
 
