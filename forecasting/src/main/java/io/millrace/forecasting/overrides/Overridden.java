@@ -32,7 +32,8 @@ public record Overridden(List<Forecast> forecasts, List<Kept> kept) {
         List<Forecast> changed = new ArrayList<>();
         List<Kept> kept = new ArrayList<>();
         for (int i = 0; i < panel.size(); i++) {
-            Map<LocalDate, Correction> own = bySeries.getOrDefault(panel.get(i).id().value(), Map.of());
+            Map<LocalDate, Correction> own =
+                    bySeries.getOrDefault(panel.get(i).id().value(), Map.of());
             changed.add(own.isEmpty() ? forecasts.get(i) : changed(panel.get(i), forecasts.get(i), own, kept));
         }
         return new Overridden(changed, kept);

@@ -74,8 +74,7 @@ public final class OverrideFiles {
     private record Row(int line, List<String> fields) {
         Correction correction() {
             try {
-                return new Correction(
-                        fields.get(0), date(1), number("mean", 2), fields.get(3), date(4), fields.get(5));
+                return new Correction(fields.get(0), date(1), number("mean", 2), fields.get(3), date(4), fields.get(5));
             } catch (UnreadableCsvException known) {
                 throw known;
             } catch (IllegalArgumentException wrong) {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverriddenTest {
     private static final LocalDate ORIGIN = LocalDate.of(2024, 1, 5);
     private static final List<DemandSeries> PANEL = List.of(Examples.daily(4, 6, 5, 5));
-    private static final List<Forecast> BASELINE =
-            Forecasters.forecast(Methods.windowMean(), PANEL, new Horizon(3), 1);
+    private static final List<Forecast> BASELINE = Forecasters.forecast(Methods.windowMean(), PANEL, new Horizon(3), 1);
 
     @TempDir
     private Path folder;
@@ -32,9 +31,7 @@ class OverriddenTest {
     @Test
     void shouldPutInWhatHoldsAndKeepWhatItTookThePlaceOf() {
         Overridden overridden = Overridden.of(
-                PANEL,
-                BASELINE,
-                List.of(word(1, 20, "ann", 5), word(2, 30, "ben", -1), word(9, 40, "ann", 20)));
+                PANEL, BASELINE, List.of(word(1, 20, "ann", 5), word(2, 30, "ben", -1), word(9, 40, "ann", 20)));
 
         // Ben's word ended before the forecast was made, and Ann's second is of a day beyond the horizon.
         assertThat(overridden.kept()).hasSize(1);
@@ -47,8 +44,8 @@ class OverriddenTest {
 
     @Test
     void shouldTellWhoseWordsWereNearerToWhatCame() {
-        Overridden overridden =
-                Overridden.of(PANEL, BASELINE, List.of(word(0, 9, "ann", 5), word(1, 1, "ben", 5), word(2, 8, "ann", 5)));
+        Overridden overridden = Overridden.of(
+                PANEL, BASELINE, List.of(word(0, 9, "ann", 5), word(1, 1, "ben", 5), word(2, 8, "ann", 5)));
         List<DemandSeries> since = List.of(Examples.daily(4, 6, 5, 5, 10, 5));
 
         Map<String, ValueAdded> value = ValueAdded.of(overridden.kept(), since);
@@ -74,7 +71,9 @@ class OverriddenTest {
     void shouldRefuseWhatNobodyStandsFor() throws IOException {
         Path file = folder.resolve("overrides.csv");
         Files.writeString(file, "series_id,date,mean,who,until,why\ndaily,2024-01-05,3,,2024-02-01,fair\n");
-        assertThatThrownBy(() -> OverrideFiles.read(file)).hasMessageContaining("Line 2").hasMessageContaining("who");
+        assertThatThrownBy(() -> OverrideFiles.read(file))
+                .hasMessageContaining("Line 2")
+                .hasMessageContaining("who");
 
         Files.writeString(file, "series_id,date,mean,who,until,why\ndaily,5.1.2024,3,ann,2024-02-01,fair\n");
         assertThatThrownBy(() -> OverrideFiles.read(file)).hasMessageContaining("the date '5.1.2024'");

@@ -44,7 +44,9 @@ class AddedUpTest {
                     boolean inLocation = !name.contains("location") || name.contains("location " + own.get("location"));
                     sum += inCategory && inLocation ? added.ofSeries().get(i).mean(3) : 0;
                 }
-                assertThat(added.ofSums().get(node).mean(3)).as(way + " " + name).isCloseTo(sum, within(1e-6));
+                assertThat(added.ofSums().get(node).mean(3))
+                        .as(way + " " + name)
+                        .isCloseTo(sum, within(1e-6));
             }
         }
     }
@@ -85,8 +87,7 @@ class AddedUpTest {
         SplittableRandom random = new SplittableRandom(2);
         List<DemandSeries> panel = new ArrayList<>();
         for (int item = 0; item < 12; item++) {
-            double[] units =
-                    random.doubles(100, 0, 6 + item).map(Math::floor).toArray();
+            double[] units = random.doubles(100, 0, 6 + item).map(Math::floor).toArray();
             units[0] = 1;
             Map<String, String> attributes =
                     Map.of("category", item % 2 == 0 ? "tea" : "mug", "location", item % 4 < 2 ? "north" : "south");
