@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What is around the ledger at work: each group of figures has a class of its own.
 public final class IntakeBenchmark implements Benchmark {
-    private final List<FigureGroup> groups = List.of(new CopyFigures(), new FloodFigures());
+    private final List<FigureGroup> groups = List.of(new CopyFigures(), new FloodFigures(), new ShareFigures());
 
     @Override
     public String name() {

@@ -11,6 +11,8 @@ import io.millrace.benchmarks.kit.Benchmark.Effort;
 /// @param floodLimit how many of them it may send in a second
 /// @param quietPerSecond how many records the quiet tenant sends
 /// @param quietSeconds for how long
+/// @param shareRounds how many rounds of the whole way count
+/// @param salesPerRound how many sales go through in each
 record IntakePlan(
         int partitions,
         int rounds,
@@ -18,11 +20,13 @@ record IntakePlan(
         int backlog,
         int floodLimit,
         int quietPerSecond,
-        int quietSeconds) {
+        int quietSeconds,
+        int shareRounds,
+        int salesPerRound) {
     static IntakePlan of(Effort effort) {
         return switch (effort) {
-            case FULL -> new IntakePlan(12, 7, 400_000, 400_000, 5_000, 200, 15);
-            case QUICK -> new IntakePlan(2, 1, 2_000, 4_000, 1_000, 100, 1);
+            case FULL -> new IntakePlan(12, 7, 400_000, 400_000, 5_000, 200, 15, 5, 120_000);
+            case QUICK -> new IntakePlan(2, 1, 2_000, 4_000, 1_000, 100, 1, 1, 500);
         };
     }
 }

@@ -67,6 +67,11 @@ final class IntakeScene implements AutoCloseable {
         return registry;
     }
 
+    /// A folder for an application's files.
+    Path folder(String name) {
+        return folder.resolve(name);
+    }
+
     TopicAdmin topicAdmin() {
         return new TopicAdmin(cluster.admin(), topics, TIMEOUT);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /// Writes a file so that it is there as a whole or not at all.
 final class WholeFile {
@@ -14,7 +15,8 @@ final class WholeFile {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new CommandFailure("There is no folder for " + file + ".", "Create " + folder + " first.");
         }
-        Path unfinished = Files.createTempFile(folder, ".millrace-", ".tmp");
+        // Not a temporary file of the JDK, which only its owner could read afterwards.
+        Path unfinished = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(unfinished, text);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -1,0 +1,183 @@
+package io.millrace.benchmarks.intake;
+
+import io.millrace.domain.CatalogKey;
+import io.millrace.domain.LaneKey;
+import io.millrace.domain.Money;
+import io.millrace.domain.Quantity;
+import io.millrace.domain.code.Gtin;
+import io.millrace.events.Channel;
+import io.millrace.events.EventHeader;
+import io.millrace.events.catalog.CatalogKind;
+import io.millrace.events.catalog.CatalogNotice;
+import io.millrace.events.catalog.Item;
+import io.millrace.events.catalog.ItemPack;
+import io.millrace.events.catalog.Location;
+import io.millrace.events.catalog.LocationType;
+import io.millrace.events.catalog.Status;
+import io.millrace.events.catalog.WeeklyHours;
+import io.millrace.events.pos.LineKind;
+import io.millrace.events.pos.SaleCompleted;
+import io.millrace.events.pos.SaleLine;
+import io.millrace.events.pos.TillEvent;
+import io.millrace.schemas.avro.AvroRoot;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
+import io.millrace.schemas.wire.LanePartitioner;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// Sales of five lines in a tenant's shops, each an event of its own, and the catalogue they are sold from. A line names
+/// its item, or has a scanned code and a unit, which the ledger has to look up.
+final class SaleBaskets {
+    static final int LINES = 5;
+
+    private static final String TENANT = "acme";
+    private static final int SHOPS = 200;
+    private static final int ITEMS = 5_000;
+    private static final long SEED = 20_261_121;
+
+    private final int partitions;
+    private final SchemaRegistry registry;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    SaleBaskets(int partitions, SchemaRegistry registry) {
+        this.partitions = partitions;
+        this.registry = registry;
+    }
+
+    /// What the applications have to know before the first sale.
+    List<ProducerRecord<byte[], byte[]>> catalogue() {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int item = 0; item < ITEMS; item++) {
+            records.add(catalogued(Topics.ITEMS, CatalogKey.of(TENANT, "item-" + item), item(item)));
+        }
+        for (int shop = 0; shop < SHOPS; shop++) {
+            LaneKey lane = lane(shop);
+            Location location = location(lane);
+            String id = lane.location().value();
+            records.add(catalogued(Topics.LOCATIONS, CatalogKey.of(TENANT, id), location));
+            int partition = LanePartitioner.partition(lane, partitions);
+            CatalogKey key = CatalogKey.of(TENANT, String.valueOf(partition), CatalogKind.LOCATION.name(), id);
+            CatalogNotice notice = CatalogNotice.builder()
+                    .tenantId(TENANT)
+                    .kind(CatalogKind.LOCATION)
+                    .id(id)
+                    .version(1L)
+                    .body(location)
+                    .build();
+            records.add(record(Topics.CATALOG_NOTICES, partition, key.text(), notice));
+        }
+        return records;
+    }
+
+    private static Item item(int number) {
+        return Item.builder()
+                .tenantId(TENANT)
+                .itemId("item-" + number)
+                .name("Item " + number)
+                .codes(List.of(code(number)))
+                .unitOfMeasure("EA")
+                .packs(List.of(ItemPack.builder()
+                        .unitOfMeasure("CASE")
+                        .quantity(Quantity.of(12))
+                        .build()))
+                .status(Status.ACTIVE)
+                .version(1L)
+                .build();
+    }
+
+    private static Location location(LaneKey lane) {
+        return Location.builder()
+                .tenantId(TENANT)
+                .locationId(lane.location().value())
+                .name(lane.location().value())
+                .type(LocationType.STORE)
+                .timeZone("Europe/Berlin")
+                .currency("EUR")
+                .openingHours(IntStream.rangeClosed(1, 7)
+                        .mapToObj(day -> new WeeklyHours(day, "08:00", "20:00"))
+                        .toList())
+                .status(Status.ACTIVE)
+                .version(1L)
+                .build();
+    }
+
+    /// A GTIN-13.
+    private static String code(int number) {
+        String digits = "40%010d".formatted(number);
+        return digits + Gtin.checkDigit(digits);
+    }
+
+    private static LaneKey lane(int shop) {
+        return LaneKey.of(TENANT, "store-" + shop);
+    }
+
+    /// So many sales, which nobody has seen before.
+    ///
+    /// @param byCode whether lines have codes and units in place of items
+    List<ProducerRecord<byte[], byte[]>> sales(Topic<LaneKey, TillEvent> topic, int count, boolean byCode) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            LaneKey lane = lane(random.nextInt(SHOPS));
+            int partition = LanePartitioner.partition(lane, partitions);
+            records.add(record(topic, partition, lane.text(), sale(lane, byCode)));
+        }
+        return records;
+    }
+
+    private TillEvent sale(LaneKey lane, boolean byCode) {
+        List<SaleLine> lines = new ArrayList<>(LINES);
+        for (int number = 1; number <= LINES; number++) {
+            int item = random.nextInt(ITEMS);
+            Money price = new Money(4_900L + 100L * item);
+            lines.add(SaleLine.builder()
+                    .number(number)
+                    .kind(LineKind.SALE)
+                    .itemId(byCode ? null : "item-" + item)
+                    .scannedCode(byCode ? code(item) : null)
+                    .unitOfMeasure(byCode ? "PCE" : null)
+                    .quantity(Quantity.of(1L + random.nextInt(3)))
+                    .unitPrice(price)
+                    .lineTotal(price)
+                    .build());
+        }
+        return TillEvent.builder()
+                .header(EventHeader.builder()
+                        .eventId(new UUID(random.nextLong(), random.nextLong()))
+                        .tenantId(TENANT)
+                        .locationId(lane.location().value())
+                        .occurredAt(Instant.now())
+                        .build())
+                .body(SaleCompleted.builder()
+                        .channel(Channel.STORE)
+                        .currency("EUR")
+                        .lines(lines)
+                        .build())
+                .build();
+    }
+
+    private <V extends AvroRoot> ProducerRecord<byte[], byte[]> catalogued(
+            Topic<CatalogKey, V> topic, CatalogKey key, V value) {
+        return new ProducerRecord<>(topic.name(), bytes(key.text()), bytes(topic, value));
+    }
+
+    private <V extends AvroRoot> ProducerRecord<byte[], byte[]> record(
+            Topic<?, V> topic, int partition, String key, V value) {
+        return new ProducerRecord<>(topic.name(), partition, bytes(key), bytes(topic, value));
+    }
+
+    private <V extends AvroRoot> byte[] bytes(Topic<?, V> topic, V value) {
+        return topic.valueSerde(registry).serializer().serialize(topic.name(), value);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
