@@ -20,7 +20,7 @@ final class ImportLedgerCommands {
 
     private ImportLedgerCommands() {}
 
-    private abstract static class LedgerCommand extends ImportFileCommand {
+    abstract static class LedgerCommand extends ImportFileCommand {
         private final LedgerKind kind;
 
         LedgerCommand(Program program, LedgerKind kind) {

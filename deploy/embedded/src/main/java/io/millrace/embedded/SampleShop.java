@@ -77,8 +77,8 @@ public final class SampleShop {
                 location(tenant, SampleSale.LANE.location().value()),
                 item(tenant, "milk", "Milk 1 l"),
                 item(tenant, "bread", "Rye bread 750 g"));
-        try (CatalogClient catalogue = new CatalogClient(
-                node.kafka().properties(), node.topics().prefix(), node.registry(), _ -> {})) {
+        try (CatalogClient catalogue =
+                new CatalogClient(node.kafka().properties(), node.topics().prefix(), node.registry(), _ -> {})) {
             records.forEach(record -> catalogue.send(CatalogCommand.builder()
                     .commandId(UUID.randomUUID())
                     .tenantId(tenant)

@@ -36,10 +36,13 @@ class CatalogueGuideTest {
         }
 
         assertThat(commands).hasSize(4);
-        assertThat(directory.resolve("report.csv"))
-                .content()
-                .isEqualTo("row,id,status,reason,field,detail\n1,milk,VALID,,,\n2,bananas,VALID,,,\n"
-                        + "3,bread,VALID,,,\n4,breakfast,VALID,,,\n");
+        assertThat(directory.resolve("report.csv")).content().isEqualTo("""
+                        row,id,status,reason,field,detail
+                        1,milk,VALID,,,
+                        2,bananas,VALID,,,
+                        3,bread,VALID,,,
+                        4,breakfast,VALID,,,
+                        """);
     }
 
     @Test
@@ -58,13 +61,13 @@ class CatalogueGuideTest {
 
     @Test
     void shouldNameEveryProblemOfARowAndFailWhenOneIsWrong() throws IOException {
-        Files.writeString(
-                directory.resolve("items.csv"),
-                "itemId,name,unitOfMeasure,status,codes,shelfLifeDays,colour\n"
-                        + "milk,Milk,E A,ACTIVE,4006381333932,,\n"
-                        + "bread,Bread,EA,active,,soon,red\n"
-                        + "milk,Milk,EA,ACTIVE,,,\n"
-                        + "eggs,Eggs,EA,ACTIVE,,,,too many\n");
+        Files.writeString(directory.resolve("items.csv"), """
+                itemId,name,unitOfMeasure,status,codes,shelfLifeDays,colour
+                milk,Milk,E A,ACTIVE,4006381333932,,
+                bread,Bread,EA,active,,soon,red
+                milk,Milk,EA,ACTIVE,,,
+                eggs,Eggs,EA,ACTIVE,,,,too many
+                """);
 
         Runs.Result result = Runs.run(
                 directory, "import", "catalogue", "--kind", "item", "--dry-run", "--report", "report.csv", "items.csv");

@@ -126,7 +126,10 @@ class GoingLiveGuideE2EIT {
         Map<String, String> newest = new HashMap<>();
         try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()))) {
             new TopicTail(KafkaAccess.of(demo.bootstrapServers()), registry)
-                    .read(topic, Long.MAX_VALUE, () -> false, line -> newest.put(key(line), line));
+                    .read(topic, Long.MAX_VALUE, () -> false, line -> {
+                        newest.put(key(line), line);
+                        return true;
+                    });
         }
         return newest;
     }

@@ -21,10 +21,7 @@ public final class CatalogClient implements AutoCloseable {
     /// @param prefix of the topics' names
     /// @param listener hears of each command that was sent by this client, once
     public CatalogClient(
-            Map<String, Object> connection,
-            String prefix,
-            SchemaRegistry registry,
-            Consumer<CatalogOutcome> listener) {
+            Map<String, Object> connection, String prefix, SchemaRegistry registry, Consumer<CatalogOutcome> listener) {
         var route = new Route<>(
                 Topics.CATALOG_COMMANDS.prefixed(prefix),
                 Topics.CATALOG_OUTCOMES.prefixed(prefix),

@@ -144,7 +144,7 @@ public record LedgerImport(
         Batch batch = open.computeIfAbsent(together, _ -> Batch.empty());
         batch.lines.add(line.get());
         batch.rows.add(row.number());
-        if (batch.rows.size() == kind.linesMax()) {
+        if (batch.rows.size() == LedgerKind.LINES_MAX) {
             sink.batch(open.remove(together));
         } else if (open.size() > BATCHES_MAX) {
             Together eldest = open.keySet().iterator().next();

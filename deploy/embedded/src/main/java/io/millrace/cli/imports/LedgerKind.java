@@ -19,39 +19,14 @@ import java.util.function.Function;
 /// What can be loaded into the ledger when a shop goes live.
 public enum LedgerKind {
     /// What was sold before.
-    HISTORY(
-            1_000,
-            new Column("locationId", "Where it was sold."),
-            new Column("itemId", "The item."),
-            new Column("date", "The trading day, such as 2026-01-31."),
-            new Column("units", "Units sold on the day; 0 is a day without sales, a day left out is unknown."),
-            new Column("price", "The average price of the day."),
-            new Column("currency", "ISO 4217 code of the price, needed with it."),
-            new Column("promotionId", "The promotion that ran."),
-            new Column("inStockFraction", "The share of opening hours it was in stock, 0 to 1; empty if unknown.")),
+    HISTORY,
     /// What is on the shelf at the begin.
-    STOCK(
-            1_000,
-            new Column("locationId", "Where it is."),
-            new Column("itemId", "The item."),
-            new Column("counted", "How much is there, in the item's own unit; 0 is a count too."),
-            new Column("countedAt", "When it was counted, such as 2026-01-31T06:00:00Z; see --counted-at."),
-            new Column("lot", "The lot or batch.")),
+    STOCK,
     /// What is on its way at the begin.
-    ORDERS(
-            1_000,
-            new Column("locationId", "Where it will arrive."),
-            new Column("orderId", "The order; rows of one order stand together."),
-            new Column("line", "The number of the line on the order."),
-            new Column("itemId", "The item."),
-            new Column("quantity", "How much is still to come, in the item's own unit."),
-            new Column("supplierId", "Who delivers; the same for all lines of an order."),
-            new Column("expectedAt", "When it should arrive: a date, or a moment; the same for all lines of an order."),
-            new Column("unitCost", "What one unit costs."),
-            new Column("currency", "ISO 4217 code of the cost, needed with it."));
+    ORDERS;
 
-    private final int linesMax;
-    private final List<Column> columns;
+    /// How many rows go into one command.
+    static final int LINES_MAX = 1_000;
 
     /// A column of the table, and what it means.
     public record Column(String name, String meaning) {}
@@ -63,12 +38,10 @@ public enum LedgerKind {
     record CountTimes(Optional<Instant> usual, Instant oldest) {}
 
     /// One row, ready to go into a command.
-    ///
-    /// @param location of the row
-    /// @param together rows that may go into one command have this in common, besides the location
     sealed interface Line {
         String location();
 
+        /// What rows have in common that may go into one command, besides the location.
         Object together();
 
         record Sold(String location, Optional<String> currency, HistoryLine line) implements Line {
@@ -100,22 +73,47 @@ public enum LedgerKind {
         }
     }
 
-    LedgerKind(int linesMax, Column... columns) {
-        this.linesMax = linesMax;
-        this.columns = List.of(columns);
-    }
-
-    /// How many rows go into one command.
-    int linesMax() {
-        return linesMax;
-    }
-
+    /// The columns of the table.
     public List<Column> columns() {
-        return columns;
+        return switch (this) {
+            case HISTORY ->
+                List.of(
+                        new Column("locationId", "Where it was sold."),
+                        new Column("itemId", "The item."),
+                        new Column("date", "The trading day, such as 2026-01-31."),
+                        new Column(
+                                "units", "Units sold on the day; 0 is a day without sales, a day left out is unknown."),
+                        new Column("price", "The average price of the day."),
+                        new Column("currency", "ISO 4217 code of the price, needed with it."),
+                        new Column("promotionId", "The promotion that ran."),
+                        new Column(
+                                "inStockFraction",
+                                "The share of opening hours it was in stock, 0 to 1; empty if unknown."));
+            case STOCK ->
+                List.of(
+                        new Column("locationId", "Where it is."),
+                        new Column("itemId", "The item."),
+                        new Column("counted", "How much is there, in the item's own unit; 0 is a count too."),
+                        new Column("countedAt", "When it was counted, such as 2026-01-31T06:00:00Z; see --counted-at."),
+                        new Column("lot", "The lot or batch."));
+            case ORDERS ->
+                List.of(
+                        new Column("locationId", "Where it will arrive."),
+                        new Column("orderId", "The order; rows of one order stand together."),
+                        new Column("line", "The number of the line on the order."),
+                        new Column("itemId", "The item."),
+                        new Column("quantity", "How much is still to come, in the item's own unit."),
+                        new Column("supplierId", "Who delivers; the same for all lines of an order."),
+                        new Column(
+                                "expectedAt",
+                                "When it should arrive: a date, or a moment; the same for all lines of an order."),
+                        new Column("unitCost", "What one unit costs."),
+                        new Column("currency", "ISO 4217 code of the cost, needed with it."));
+        };
     }
 
     private List<String> names() {
-        return columns.stream().map(Column::name).toList();
+        return columns().stream().map(Column::name).toList();
     }
 
     /// Reads a row; what is wrong with it is added to the faults.
