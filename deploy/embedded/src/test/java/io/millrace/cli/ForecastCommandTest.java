@@ -162,7 +162,7 @@ class ForecastCommandTest {
 
         Runs.Result result = Runs.run(
                 directory,
-                ("forecast --data sales.csv --horizon 7 --effort fast --future future.csv --out f.csv").split(" ", -1));
+                "forecast --data sales.csv --horizon 7 --effort fast --future future.csv --out f.csv".split(" ", -1));
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(directory.resolve("f.csv")).content().contains("new,1,0,0,0,0,0", "new,2,0,", "new,4,6.");

@@ -109,7 +109,8 @@ final class Arima {
                 < CLEARLY_LESS * Sample.variance(values, 0, values.length);
     }
 
-    /// One less the variance of what remains over that of remainder and season together (Wang, Smith and Hyndman, 2006).
+    /// One less the variance of what remains over that of remainder and season together (Wang, Smith and Hyndman,
+    /// 2006).
     private static double seasonStrength(double[] units, int season) {
         double[] indices = new double[season];
         Seasonality.indices(units, season, false, indices);

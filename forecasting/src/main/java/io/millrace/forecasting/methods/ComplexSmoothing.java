@@ -36,8 +36,8 @@ final class ComplexSmoothing {
         return Math.clamp(point[0] - 1, 0.0, 1.0);
     }
 
-    /// One pass; parameters are the real and the imaginary part of the constant, and both first states. Fills the errors
-    /// and continues into the path; answers with the sum of squared errors.
+    /// One pass; parameters are the real and the imaginary part of the constant, and both first states. Fills the
+    /// errors and continues into the path; answers with the sum of squared errors.
     static double filter(double[] units, double[] parameters, double[] errors, double[] path) {
         double real = parameters[0];
         double imaginary = parameters[1];

@@ -1,7 +1,7 @@
 package io.millrace.forecasting.methods;
 
-/// How many pieces are asked for in a step: with a chance none at all, otherwise a negative-binomial number, told by its
-/// mean and its size (a Poisson number where the size is infinite).
+/// How many pieces are asked for in a step: with a chance none at all, otherwise a negative-binomial number, told by
+/// its mean and its size (a Poisson number where the size is infinite).
 record CountDistribution(double none, double rate, double size) {
     private static final int ROUNDS = 50;
     private static final double SMALLEST_SIZE = 0.02;

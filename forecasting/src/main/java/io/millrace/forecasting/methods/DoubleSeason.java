@@ -2,9 +2,9 @@ package io.millrace.forecasting.methods;
 
 import java.util.Arrays;
 
-/// Two seasons at once, as in MSTL (Bandara, Hyndman and Bergmeir, 2021): that of the week and that of the year are taken
-/// off in turn, each from what the other left, until they settle; what remains is smoothed exponentially. The year's
-/// is itself smoothed over a fortnight, since a day of it was seen but a few times.
+/// Two seasons at once, as in MSTL (Bandara, Hyndman and Bergmeir, 2021): that of the week and that of the year are
+/// taken off in turn, each from what the other left, until they settle; what remains is smoothed exponentially. The
+/// year's is itself smoothed over a fortnight, since a day of it was seen but a few times.
 final class DoubleSeason {
     private static final int WEEK = 7;
     private static final int YEAR = 364;

@@ -13,10 +13,10 @@ import io.millrace.forecasting.QuantileCurve;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Any method, helped with new items: what a series with little past is forecast to be is a mean of what the method says
-/// and of what like items did when they were as new, drawn to its own early sales. Like items are those that share the
-/// most attributes; where nothing was sold yet, they alone speak. The more of its own past a series has, the less they
-/// count, until they are not asked any more.
+/// Any method, helped with new items: what a series with little past is forecast to be is a mean of what the method
+/// says and of what like items did when they were as new, drawn to its own early sales. Like items are those that
+/// share the most attributes; where nothing was sold yet, they alone speak. The more of its own past a series has, the
+/// less they count, until they are not asked any more.
 public final class LikeItems implements GlobalMethod {
     private final ForecastMethod method;
 

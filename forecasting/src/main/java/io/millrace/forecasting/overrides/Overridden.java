@@ -23,7 +23,8 @@ public record Overridden(List<Forecast> forecasts, List<Kept> kept) {
     /// An override and what it took the place of.
     public record Kept(Correction correction, double baseline) {}
 
-    /// Puts in what holds at the end of each series' history and lies within the horizon. The last word on a date counts.
+    /// Puts in what holds at the end of each series' history and lies within the horizon. The last word on a date
+    /// counts.
     public static Overridden of(List<DemandSeries> panel, List<Forecast> forecasts, List<Correction> corrections) {
         Map<String, Map<LocalDate, Correction>> bySeries = new HashMap<>();
         for (Correction correction : corrections) {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// JDK and `io.millrace.forecasting`.
 ///
 /// A jar says in its manifest which version of this interface it was built for (`Millrace-Forecasting-Api: 1`) and
-/// names its classes in `META-INF/services/io.millrace.forecasting.ForecastMethod`. The folder is refused as a whole if
-/// one jar cannot be used, with the jar's name and what to do: a method that is silently not there would be missed late.
+/// names its classes in `META-INF/services/io.millrace.forecasting.ForecastMethod`. The folder is refused as a whole
+/// if one jar cannot be used, with the jar's name and what to do: a method that is silently not there would be missed
+/// late.
 ///
 /// Close it when its methods are no longer used.
 public final class PluginFolder implements AutoCloseable {

@@ -44,7 +44,8 @@ public final class AddedUp {
         SHRINKAGE
     }
 
-    /// Makes the forecasts of a panel and of its sums add up. A level is a list of attributes; one without is the total.
+    /// Makes the forecasts of a panel and of its sums add up. A level is a list of attributes; one without is the
+    /// total.
     ///
     /// Throws an [IllegalArgumentException], with what to do, where that is not possible.
     public static AddedUp of(

@@ -22,8 +22,8 @@ import java.util.function.ToDoubleBiFunction;
 public final class KnownFuture {
     private KnownFuture() {}
 
-    /// Forecasts a panel for which something is planned. A method that sees plans is told planned prices and promotions;
-    /// what others say is changed by what such did in the past.
+    /// Forecasts a panel for which something is planned. A method that sees plans is told planned prices and
+    /// promotions; what others say is changed by what such did in the past.
     public static List<Forecast> forecast(
             ForecastMethod method,
             List<DemandSeries> panel,
