@@ -28,7 +28,7 @@ public final class Bench {
         return List.of(
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
-                new PlanBenchmark(),
+                new PlanBenchmark(data),
                 new ForecastBenchmark(data, err::println));
     }
 

@@ -28,12 +28,17 @@ public final class StockOuts {
         }
         double[] exposure = inStock.get();
         double[] units = series.units();
+        boolean always = true;
         for (int step = 0; step < units.length; step++) {
             // Where nobody says otherwise, it was there all day.
             exposure[step] = Double.isNaN(exposure[step]) ? 1 : Math.clamp(exposure[step], 0, 1);
+            always &= exposure[step] == 1;
             if (exposure[step] < BARELY && !(units[step] > 0)) {
                 units[step] = Double.NaN;
             }
+        }
+        if (always) {
+            return series;
         }
         double[] rates = rates(units, exposure, series.calendar().season());
         double[] restored = new double[units.length];

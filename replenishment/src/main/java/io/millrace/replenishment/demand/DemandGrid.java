@@ -138,14 +138,19 @@ public final class DemandGrid {
         double[] means = new double[mass[0].length];
         for (int s = 0; s < weights.length; s++) {
             for (int period = 0; period < means.length; period++) {
-                double sum = 0;
-                for (int cell = 1; cell < mass[s][period].length; cell++) {
-                    sum += cell * mass[s][period][cell];
-                }
+                double sum = mean(mass[s][period]);
                 means[period] += weights[s] * sum * unit;
             }
         }
         return means;
+    }
+
+    private static double mean(double[] mass) {
+        double sum = 0;
+        for (int cell = 1; cell < mass.length; cell++) {
+            sum += cell * mass[cell];
+        }
+        return sum;
     }
 
     /// The units of one cell of the grid.
@@ -177,7 +182,11 @@ public final class DemandGrid {
 
     /// The mean demand of some periods in units.
     public double mean(Span span) {
-        return Arrays.stream(means, span.first() - 1, span.last()).sum();
+        double sum = 0;
+        for (int period = span.first(); period <= span.last(); period++) {
+            sum += means[period - 1];
+        }
+        return sum;
     }
 
     /// How long a lot lasts at least: no order follows another before there is demand again.

@@ -9,12 +9,14 @@ import java.util.Arrays;
 public final class RecentSales {
     private static final RecentSales NONE = new RecentSales(new double[0], 0);
 
-    private final double[] sorted;
+    private final double[] units;
     private final double share;
+    private final double largest;
 
-    private RecentSales(double[] sorted, double share) {
-        this.sorted = sorted;
-        this.share = sorted.length == 0 ? 0 : share;
+    private RecentSales(double[] units, double share) {
+        this.units = units;
+        this.share = units.length == 0 ? 0 : share;
+        this.largest = largest(units);
     }
 
     public static RecentSales none() {
@@ -26,29 +28,44 @@ public final class RecentSales {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("A share lies between 0 and 1, not at " + share);
         }
-        double[] units = StockOuts.restored(series).units();
-        int from = Math.max(0, units.length - periods);
-        double[] known = Arrays.stream(units, from, units.length)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return new RecentSales(known, share);
+        double[] restored = StockOuts.restored(series).units();
+        int from = Math.max(0, restored.length - periods);
+        double[] known = new double[restored.length - from];
+        int count = 0;
+        for (int period = from; period < restored.length; period++) {
+            if (!Double.isNaN(restored[period])) {
+                known[count++] = restored[period];
+            }
+        }
+        return new RecentSales(Arrays.copyOf(known, count), share);
     }
 
     public RecentSales withShare(double other) {
-        return new RecentSales(sorted, other);
+        return new RecentSales(units, other);
     }
 
     public double share() {
         return share;
     }
 
+    private static double largest(double[] units) {
+        double largest = 0;
+        for (double value : units) {
+            largest = Math.max(largest, value);
+        }
+        return largest;
+    }
+
     double largest() {
-        return share == 0 ? 0 : sorted[sorted.length - 1];
+        return share == 0 ? 0 : largest;
     }
 
     boolean whole() {
-        return share == 0 || Arrays.stream(sorted).allMatch(value -> value == Math.rint(value));
+        boolean whole = true;
+        for (double value : units) {
+            whole &= value == Math.rint(value);
+        }
+        return share == 0 || whole;
     }
 
     double[] mixed(double[] forecast, double level, double unit) {
@@ -59,17 +76,22 @@ public final class RecentSales {
     }
 
     double mean() {
-        return Arrays.stream(sorted).average().orElse(0);
+        double sum = 0;
+        for (double value : units) {
+            sum += value;
+        }
+        return units.length == 0 ? 0 : sum / units.length;
     }
 
     /// The probabilities of 0, 1, 2, … cells.
     double[] mass(double level, double unit) {
-        if (sorted.length == 0) {
+        if (units.length == 0) {
             return new double[] {1};
         }
-        double[] cells = new double[(int) Math.rint(sorted[sorted.length - 1] * level / unit) + 1];
-        for (double value : sorted) {
-            cells[(int) Math.rint(value * level / unit)] += 1.0 / sorted.length;
+        double[] cells = new double[(int) Math.rint(largest * level / unit) + 1];
+        double each = 1.0 / units.length;
+        for (double value : units) {
+            cells[(int) Math.rint(value * level / unit)] += each;
         }
         return cells;
     }

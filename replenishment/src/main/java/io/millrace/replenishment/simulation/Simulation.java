@@ -8,6 +8,7 @@ import io.millrace.replenishment.demand.DemandGrid;
 import io.millrace.replenishment.demand.DemandGrid.Fineness;
 import io.millrace.replenishment.demand.RecentSales;
 import io.millrace.replenishment.order.Line;
+import io.millrace.replenishment.outlook.Outlook;
 import io.millrace.replenishment.policy.Need;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.Situation;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Plays the past again under a policy, by the very rules that decide live orders and plans.
 ///
@@ -34,6 +36,7 @@ public final class Simulation {
     private final double[] inStock;
     private final double[] pipeline;
     private final Map<Supply, Double> decided = new HashMap<>();
+    private @Nullable Outlook outlook;
     private double stock;
     private Tally tally = Tally.none();
 
@@ -74,6 +77,7 @@ public final class Simulation {
             if (since > 0 && since % options.refit() == 0) {
                 demand = learned(period);
                 decided.clear();
+                outlook = null;
             }
             receive();
             double ordered = since % reviewPeriods == 0 ? order(demand) : 0;
@@ -120,7 +124,15 @@ public final class Simulation {
     private double decide(DemandGrid demand, Supply supply) {
         Situation situation = new Situation(
                 demand, item.timing(), item.unmet(), supply, item.terms().smallestOrderUnits());
-        return Line.of("", Need.of(policy, situation), situation, item.terms()).units();
+        Need need = Need.of(policy, situation, () -> projected(demand, supply));
+        return Line.units(need, situation, item.terms());
+    }
+
+    /// What does not change from one decision to the next is computed once for each time the demand is learned.
+    private Outlook projected(DemandGrid demand, Supply supply) {
+        Outlook next = outlook == null ? Outlook.of(demand, item.timing(), item.unmet(), supply) : outlook.with(supply);
+        outlook = next;
+        return next;
     }
 
     private void sell(int period, double ordered, boolean counts) {
