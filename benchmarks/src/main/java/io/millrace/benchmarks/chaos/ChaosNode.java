@@ -3,6 +3,7 @@ package io.millrace.benchmarks.chaos;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegistryOptions;
 import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.topology.RunningStreams;
 import io.millrace.topology.StreamsSettings;
 import io.millrace.topology.stock.StockApplication;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class ChaosNode {
         SchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(arguments[1]));
         StreamsSettings settings = new StreamsSettings(
                 Map.of("bootstrap.servers", arguments[0]), Path.of(arguments[3]), arguments[4], 1, 1, COMMIT_EVERY);
-        try (StockApplication _ = StockApplication.start(settings, "", Integer.parseInt(arguments[2]), registry)) {
+        try (RunningStreams _ = StockApplication.start(settings, "", Integer.parseInt(arguments[2]), registry)) {
             while (System.in.read() >= 0) {
                 // The parent says nothing; when it is gone, so are we.
             }

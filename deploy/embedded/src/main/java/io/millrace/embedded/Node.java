@@ -11,6 +11,7 @@ import io.millrace.schemas.topics.TopicAdmin;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
+import io.millrace.topology.RunningStreams;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class Node implements AutoCloseable {
     private final RegistryAccess registry;
     private final TopicSettings topics;
     private final TopicAdmin topicAdmin;
-    private final StockApplication ledger;
+    private final RunningStreams ledger;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -77,7 +78,7 @@ public final class Node implements AutoCloseable {
                         Probe.kafka(admin),
                         Probe.postgres(database),
                         Probe.registry(registry.registry(), topics.prefix()),
-                        Probe.stockLedger(ledger::status)),
+                        Probe.application("stock-ledger", ledger::status)),
                 addresses()));
         closing.add(server::close);
         watch.ready("Service");

@@ -5,7 +5,7 @@ import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistryException;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
-import io.millrace.topology.stock.StockApplication;
+import io.millrace.topology.RunningStreams.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -38,21 +38,25 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
         return new Probe("registry", READY, () -> registryHealth(registry, subject));
     }
 
-    static Probe stockLedger(Supplier<StockApplication.Status> status) {
-        return new Probe("stock-ledger", READY, () -> ledgerHealth(status.get()));
+    /// How a streams application is.
+    ///
+    /// @param name of the probe, such as `stock-ledger`
+    static Probe application(String name, Supplier<Status> status) {
+        String words = "The " + name.replace('-', ' ');
+        return new Probe(name, READY, () -> health(words, status.get()));
     }
 
-    private static Health ledgerHealth(StockApplication.Status status) {
+    private static Health health(String name, Status status) {
         return switch (status) {
-            case StockApplication.Status.Running _ -> new Health.Up();
-            case StockApplication.Status.Starting(var lastFailure) ->
-                new Health.Down("The stock ledger is starting: it takes over its partitions."
+            case Status.Running _ -> new Health.Up();
+            case Status.Starting(var lastFailure) ->
+                new Health.Down(name + " is starting: it takes over its partitions."
                         + lastFailure
                                 .map(cause -> " It failed before: " + cause)
                                 .orElse(""));
-            case StockApplication.Status.Stopped _ -> new Health.Down("The stock ledger is stopped.");
-            case StockApplication.Status.Failed(String cause) ->
-                new Health.Down("The stock ledger failed: " + cause + " Start Millrace again; the log says more.");
+            case Status.Stopped _ -> new Health.Down(name + " is stopped.");
+            case Status.Failed(String cause) ->
+                new Health.Down(name + " failed: " + cause + " Start Millrace again; the log says more.");
         };
     }
 

@@ -62,6 +62,7 @@ public sealed interface Decision {
     /// What happened to one item, and its position afterwards.
     ///
     /// @param unitCost ten-thousandths, or [Position#NO_COST]
+    /// @param reversed whether it takes back a line of an earlier event
     record PostedLine(
             int number,
             Sku item,
@@ -69,7 +70,8 @@ public sealed interface Decision {
             Position after,
             Set<Flag> flags,
             long unitCost,
-            long countedAtMicros) {
+            long countedAtMicros,
+            boolean reversed) {
         public PostedLine {
             movements = List.copyOf(movements);
             flags = Set.copyOf(flags);

@@ -50,17 +50,25 @@ final class Draft {
     /// @param absorbable whether a later count has already seen its effect
     /// @param countedAtMicros when a count says it was made, if the line is one
     /// @param opening whether the line is an opening count
+    /// @param reversed whether it takes back a line of an earlier event
     record Traits(
-            boolean sold, boolean received, boolean absorbable, long unitCost, long countedAtMicros, boolean opening) {
-        static final Traits PLAIN = new Traits(false, false, true, Position.NO_COST, Times.NEVER, false);
-        static final Traits SOLD = new Traits(true, false, true, Position.NO_COST, Times.NEVER, false);
+            boolean sold,
+            boolean received,
+            boolean absorbable,
+            long unitCost,
+            long countedAtMicros,
+            boolean opening,
+            boolean reversed) {
+        static final Traits PLAIN = new Traits(false, false, true, Position.NO_COST, Times.NEVER, false, false);
+        static final Traits SOLD = new Traits(true, false, true, Position.NO_COST, Times.NEVER, false, false);
+        static final Traits REVERSED = new Traits(false, false, true, Position.NO_COST, Times.NEVER, false, true);
 
         static Traits received(long unitCost) {
-            return new Traits(false, true, true, unitCost, Times.NEVER, false);
+            return new Traits(false, true, true, unitCost, Times.NEVER, false, false);
         }
 
         static Traits counted(long countedAtMicros, boolean opening) {
-            return new Traits(false, false, false, Position.NO_COST, countedAtMicros, opening);
+            return new Traits(false, false, false, Position.NO_COST, countedAtMicros, opening, false);
         }
     }
 
@@ -182,13 +190,14 @@ final class Draft {
                 after,
                 flags(item, before, after, booked),
                 traits.unitCost,
-                traits.countedAtMicros));
+                traits.countedAtMicros,
+                traits.reversed));
     }
 
     /// A line that moves nothing, but says something.
     void note(int number, Sku item, Flag flag, long countedAtMicros) {
         lines.add(new PostedLine(
-                number, item, List.of(), position(item), EnumSet.of(flag), Position.NO_COST, countedAtMicros));
+                number, item, List.of(), position(item), EnumSet.of(flag), Position.NO_COST, countedAtMicros, false));
         flag(flag);
     }
 

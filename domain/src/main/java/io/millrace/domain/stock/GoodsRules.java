@@ -28,7 +28,7 @@ final class GoodsRules {
     static void reverse(Draft draft, Goods goods, long atMicros) {
         for (GoodsLine line : goods.lines()) {
             GoodsLine back = line.reversed();
-            draft.book(back.number(), back.item(), movements(draft, back), atMicros, Traits.PLAIN);
+            draft.book(back.number(), back.item(), movements(draft, back), atMicros, Traits.REVERSED);
         }
         goods.transfer().ifPresent(transfer -> draft.ship(new Shipment(transfer, goods.lines(), true)));
     }

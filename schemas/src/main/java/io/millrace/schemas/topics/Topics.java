@@ -9,6 +9,9 @@ import io.millrace.domain.TenantId;
 import io.millrace.domain.TillDayKey;
 import io.millrace.events.catalog.Assortment;
 import io.millrace.events.catalog.Calendar;
+import io.millrace.events.catalog.CatalogCommand;
+import io.millrace.events.catalog.CatalogNotice;
+import io.millrace.events.catalog.CatalogOutcome;
 import io.millrace.events.catalog.Item;
 import io.millrace.events.catalog.Location;
 import io.millrace.events.catalog.Policy;
@@ -48,6 +51,15 @@ public final class Topics {
     public static final Topic<LaneKey, StockCommand> STOCK_COMMANDS =
             lane("stock.commands.v1", StockCommand.TYPE, SOURCE, Application.INTAKE);
 
+    /// By tenant and number of the partition; the original key is inside.
+    public static final Topic<CatalogKey, Rejected> INTAKE_REJECTED = new Topic<>(
+            "intake.rejected.v1",
+            KeyFormat.CATALOG,
+            Rejected.TYPE,
+            Spread.LANES,
+            new Retention.Days(365),
+            Application.INTAKE);
+
     public static final Topic<LaneKey, JournalEntry> JOURNAL =
             lane("stock.journal.v1", JournalEntry.TYPE, new Retention.Forever(), Application.STOCK_LEDGER);
     public static final Topic<ItemKey, Position> POSITIONS = new Topic<>(
@@ -81,6 +93,29 @@ public final class Topics {
     public static final Topic<ItemKey, Forecast> FORECASTS = new Topic<>(
             "demand.forecasts.v1", KeyFormat.ITEM, Forecast.TYPE, Spread.LANES, COMPACTED, Application.FORECASTING);
 
+    public static final Topic<CatalogKey, CatalogCommand> CATALOG_COMMANDS = new Topic<>(
+            "catalog.commands.v1",
+            KeyFormat.CATALOG,
+            CatalogCommand.TYPE,
+            Spread.CATALOG,
+            SOURCE,
+            Application.OUTSIDERS);
+    /// By tenant and the command's id.
+    public static final Topic<CatalogKey, CatalogOutcome> CATALOG_OUTCOMES = new Topic<>(
+            "catalog.outcomes.v1",
+            KeyFormat.CATALOG,
+            CatalogOutcome.TYPE,
+            Spread.CATALOG,
+            new Retention.Days(7),
+            Application.CATALOGUE);
+    /// By tenant, number of the partition, kind and id: each partition of lanes keeps the last of what concerns it.
+    public static final Topic<CatalogKey, CatalogNotice> CATALOG_NOTICES = new Topic<>(
+            "catalog.notices.v1",
+            KeyFormat.CATALOG,
+            CatalogNotice.TYPE,
+            Spread.LANES,
+            COMPACTED,
+            Application.CATALOGUE);
     public static final Topic<CatalogKey, Item> ITEMS = catalog("catalog.items.v1", Item.TYPE);
     public static final Topic<CatalogKey, Location> LOCATIONS = catalog("catalog.locations.v1", Location.TYPE);
     public static final Topic<CatalogKey, Supplier> SUPPLIERS = catalog("catalog.suppliers.v1", Supplier.TYPE);
@@ -101,6 +136,7 @@ public final class Topics {
     private static final List<Topic<?, ?>> SHARED = List.of(
             SALES,
             STOCK_COMMANDS,
+            INTAKE_REJECTED,
             JOURNAL,
             POSITIONS,
             TRANSFERS,
@@ -111,6 +147,9 @@ public final class Topics {
             PROOFS,
             DEMAND_DAYS,
             FORECASTS,
+            CATALOG_COMMANDS,
+            CATALOG_OUTCOMES,
+            CATALOG_NOTICES,
             ITEMS,
             LOCATIONS,
             SUPPLIERS,

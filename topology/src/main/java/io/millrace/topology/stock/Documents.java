@@ -46,8 +46,7 @@ final class Documents {
         return switch (event.body()) {
             case SaleCompleted sale -> Document.of(sale);
             case SaleVoided voided ->
-                Document.of(voided.original().sale())
-                        .correcting(voided.original().header().eventId(), voided.reason());
+                Document.of(voided.original().sale()).correcting(voided.original(), voided.reason());
             case TillDayClosed closed -> Document.of(null, closed.till());
         };
     }
@@ -64,7 +63,7 @@ final class Documents {
             case StockCounted counted -> Document.of(null, counted.countId());
             case CountOpened opened -> Document.of(null, opened.countId());
             case CountClosed closed -> Document.of(null, closed.countId());
-            case DemandHistoryLoaded history -> Document.of(null, null).in(history.currency());
+            case DemandHistoryLoaded history -> Document.of(history);
             case StockMoved moved -> Document.of(moved.reasonCode(), null);
             case StockReserved reserved -> Document.of(null, reserved.reservationId());
             case ReservationConfirmed confirmed -> Document.of(null, confirmed.reservationId());
@@ -79,7 +78,7 @@ final class Documents {
         return switch (corrected.correction()) {
             case SaleCorrection sale ->
                 Document.of(sale.replacement() == null ? sale.original().sale() : sale.replacement())
-                        .correcting(sale.original().header().eventId(), reason);
+                        .correcting(sale.original(), reason);
             case CommandCorrection command -> Document.of(null, null).correcting(command.correctsEventId(), reason);
         };
     }

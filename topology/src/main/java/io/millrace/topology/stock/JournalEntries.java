@@ -9,9 +9,13 @@ import io.millrace.domain.stock.Movement;
 import io.millrace.domain.stock.Position;
 import io.millrace.domain.stock.Times;
 import io.millrace.events.Channel;
+import io.millrace.events.EventHeader;
+import io.millrace.events.pos.OriginalSale;
 import io.millrace.events.pos.SaleCompleted;
 import io.millrace.events.pos.SaleLine;
 import io.millrace.events.stock.Balances;
+import io.millrace.events.stock.DemandHistoryLoaded;
+import io.millrace.events.stock.HistoryLine;
 import io.millrace.events.stock.JournalEntry;
 import io.millrace.events.stock.JournalFlag;
 import io.millrace.events.stock.JournalLine;
@@ -38,23 +42,40 @@ final class JournalEntries {
             @Nullable String reasonCode,
             @Nullable String reference,
             @Nullable UUID corrects,
+            @Nullable OriginalSale original,
             @Nullable String currency,
             @Nullable Channel channel,
-            List<SaleLine> saleLines) {
+            List<SaleLine> saleLines,
+            List<HistoryLine> history) {
         static Document of(@Nullable String reasonCode, @Nullable String reference) {
-            return new Document(reasonCode, reference, null, null, null, List.of());
+            return new Document(reasonCode, reference, null, null, null, null, List.of(), List.of());
         }
 
         static Document of(SaleCompleted sale) {
-            return new Document(null, sale.receiptNumber(), null, sale.currency(), sale.channel(), sale.lines());
+            return new Document(
+                    null, sale.receiptNumber(), null, null, sale.currency(), sale.channel(), sale.lines(), List.of());
+        }
+
+        static Document of(DemandHistoryLoaded loaded) {
+            return new Document(null, null, null, null, loaded.currency(), null, List.of(), loaded.lines());
         }
 
         Document correcting(UUID eventId, @Nullable String reason) {
-            return new Document(reason, reference, eventId, currency, channel, saleLines);
+            return new Document(reason, reference, eventId, original, currency, channel, saleLines, history);
+        }
+
+        Document correcting(OriginalSale sale, @Nullable String reason) {
+            UUID eventId = sale.header().eventId();
+            return new Document(reason, reference, eventId, sale, currency, channel, saleLines, history);
         }
 
         Document in(@Nullable String money) {
-            return new Document(reasonCode, reference, corrects, money, channel, saleLines);
+            return new Document(reasonCode, reference, corrects, original, money, channel, saleLines, history);
+        }
+
+        /// The lines of the sale that is taken back.
+        List<SaleLine> originalLines() {
+            return original == null ? List.of() : original.sale().lines();
         }
     }
 
@@ -62,8 +83,10 @@ final class JournalEntries {
         Document document = Documents.of(incoming);
         List<JournalLine> lines = new ArrayList<>(posted.lines().size());
         for (PostedLine line : posted.lines()) {
-            lines.add(line(line, saleLine(document.saleLines, line.number(), lines.size())));
+            List<SaleLine> sold = line.reversed() ? document.originalLines() : document.saleLines;
+            lines.add(line(line, saleLine(sold, line.number(), lines.size())));
         }
+        EventHeader original = document.original == null ? null : document.original.header();
         return new JournalEntry(
                 incoming.header(),
                 incoming.kind(),
@@ -73,10 +96,13 @@ final class JournalEntries {
                 document.reasonCode,
                 document.reference,
                 document.corrects,
+                original == null ? null : original.occurredAt(),
+                original == null ? null : original.businessDate(),
                 document.currency,
                 document.channel,
                 flags(posted.flags()),
-                lines);
+                lines,
+                document.history);
     }
 
     private static JournalLine line(PostedLine line, @Nullable SaleLine sale) {
@@ -93,6 +119,9 @@ final class JournalEntries {
                 sale == null ? null : sale.promotionId(),
                 line.unitCost() == Position.NO_COST ? null : new Money(line.unitCost()),
                 time(line.countedAtMicros()),
+                null,
+                line.reversed(),
+                null,
                 null);
     }
 

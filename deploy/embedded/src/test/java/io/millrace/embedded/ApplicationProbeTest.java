@@ -3,15 +3,16 @@ package io.millrace.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.ledger.HealthCheck.Health;
-import io.millrace.topology.stock.StockApplication.Status;
+import io.millrace.topology.RunningStreams.Status;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What the health page says of the stock ledger.
-class LedgerProbeTest {
+/// What the health page says of a streams application.
+class ApplicationProbeTest {
     @Test
     void shouldBeUpWhenItRuns() {
-        assertThat(Probe.stockLedger(Status.Running::new).check()).isEqualTo(new Health.Up());
+        assertThat(Probe.application("stock-ledger", Status.Running::new).check())
+                .isEqualTo(new Health.Up());
     }
 
     @Test
@@ -34,7 +35,7 @@ class LedgerProbeTest {
     }
 
     private static String cause(Status status) {
-        return Probe.stockLedger(() -> status).check() instanceof Health.Down(String cause)
+        return Probe.application("stock-ledger", () -> status).check() instanceof Health.Down(String cause)
                 ? cause
                 : "nothing is wrong";
     }

@@ -1,0 +1,86 @@
+package io.millrace.topology;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A streams application, running in this process. A thread of it that fails is replaced, and what it had not committed
+/// is done again.
+public final class RunningStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStreams.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final AtomicReference<Throwable> lastFailure = new AtomicReference<>();
+
+    /// How an application is.
+    public sealed interface Status {
+        /// It takes over its partitions; the last failure, if one made it start again.
+        record Starting(Optional<String> lastFailure) implements Status {}
+
+        record Running() implements Status {}
+
+        record Stopped() implements Status {}
+
+        /// It gave up, and why.
+        record Failed(String cause) implements Status {}
+    }
+
+    private RunningStreams(String name, KafkaStreams streams) {
+        this.streams = streams;
+        streams.setUncaughtExceptionHandler(failure -> {
+            lastFailure.set(failure);
+            LOG.error("A thread of {} failed and is replaced; what it had not committed is done again", name, failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    /// Starts an application on topics that exist.
+    ///
+    /// @param name what the log calls it, such as `the stock ledger`
+    public static RunningStreams start(String name, Topology topology, Properties properties) {
+        RunningStreams running = new RunningStreams(name, new KafkaStreams(topology, new StreamsConfig(properties)));
+        running.streams.start();
+        return running;
+    }
+
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /// How it is, and if it is not well, why.
+    public Status status() {
+        Optional<String> failure = Optional.ofNullable(lastFailure.get()).map(RunningStreams::rootOf);
+        return switch (streams.state()) {
+            case RUNNING -> new Status.Running();
+            case CREATED, REBALANCING -> new Status.Starting(failure);
+            case PENDING_SHUTDOWN, NOT_RUNNING -> new Status.Stopped();
+            case PENDING_ERROR, ERROR -> new Status.Failed(failure.orElse("the log says why"));
+        };
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    /// Whether it takes in records, as far as it has partitions.
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+    }
+}
