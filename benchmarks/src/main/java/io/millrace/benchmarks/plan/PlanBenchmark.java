@@ -71,6 +71,8 @@ public final class PlanBenchmark implements Benchmark {
         Instances.Figures figures = read(file).measure();
         return report.line("Of " + figures.total() + " problems with known optima, missed: " + figures.missed())
                 .figure("instances_exact", figures.exact(), "instances")
+                .figure("instances_total", figures.total(), "instances")
+                .figure("instances_cost_gap_max", figures.largestCostGap(), "of the known cost")
                 .figure("instances_seconds", figures.seconds(), "s");
     }
 

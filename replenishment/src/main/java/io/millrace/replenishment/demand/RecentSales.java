@@ -25,10 +25,18 @@ public final class RecentSales {
 
     /// The last periods of a series, with the demand that stock-outs hid restored.
     public static RecentSales of(DemandSeries series, int periods, double share) {
+        return ofRestored(StockOuts.restored(series).units(), periods, share);
+    }
+
+    /// The last periods of what was sold and when it was in stock, with the demand that stock-outs hid restored.
+    public static RecentSales of(double[] sold, double[] inStock, int season, int periods) {
+        return ofRestored(StockOuts.restored(sold, inStock, season), periods, 1);
+    }
+
+    private static RecentSales ofRestored(double[] restored, int periods, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("A share lies between 0 and 1, not at " + share);
         }
-        double[] restored = StockOuts.restored(series).units();
         int from = Math.max(0, restored.length - periods);
         double[] known = new double[restored.length - from];
         int count = 0;

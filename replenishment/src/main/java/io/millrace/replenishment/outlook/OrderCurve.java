@@ -84,19 +84,25 @@ public final class OrderCurve {
 
     /// The smallest of 0, step, 2 step, … with which the measure passes, if it passes from some order on; else the one
     /// above `most`.
-    public double smallest(double step, double most, DoublePredicate passes) {
+    ///
+    /// @param likely where to look first, in units; the answer does not depend on it
+    public double smallest(double step, double most, double likely, DoublePredicate passes) {
         if (passes.test(at(0))) {
             return 0;
         }
         long fails = 0;
         long enough = (long) Math.ceil(most / step) + 1;
+        long next = Math.max(1, (long) (likely / step));
+        boolean bracketed = false;
         for (int i = 0; i < HALVINGS_MAX && enough - fails > 1; i++) {
-            long middle = (fails + enough) >>> 1;
-            if (passes.test(at(middle * step))) {
-                enough = middle;
+            long here = Math.min(next, enough - 1);
+            if (passes.test(at(here * step))) {
+                enough = here;
+                bracketed = true;
             } else {
-                fails = middle;
+                fails = here;
             }
+            next = bracketed ? (fails + enough) >>> 1 : 2 * here;
         }
         return enough * step;
     }

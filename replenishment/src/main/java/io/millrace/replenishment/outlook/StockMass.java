@@ -9,6 +9,7 @@ final class StockMass {
     private static final int FEW = 4;
 
     private double[] mass;
+    /// Another array, of zeros whenever nothing is being projected.
     private double[] spare;
     private int first;
     private int end;
@@ -64,15 +65,23 @@ final class StockMass {
         return part == 0 ? low : low + part * (dot(values, above + 1) - low);
     }
 
+    /// In four sums, which a processor adds up side by side.
     private double dot(double[] values, int above) {
-        double even = 0;
-        double odd = 0;
+        double first4 = 0;
+        double second4 = 0;
+        double third4 = 0;
+        double rest = 0;
         int cell = first;
-        for (; cell + 1 < end; cell += 2) {
-            even += mass[cell] * values[cell + above];
-            odd += mass[cell + 1] * values[cell + above + 1];
+        for (; cell + 3 < end; cell += 4) {
+            first4 += mass[cell] * values[cell + above];
+            second4 += mass[cell + 1] * values[cell + above + 1];
+            third4 += mass[cell + 2] * values[cell + above + 2];
+            rest += mass[cell + 3] * values[cell + above + 3];
         }
-        return cell < end ? even + odd + mass[cell] * values[cell + above] : even + odd;
+        for (; cell < end; cell++) {
+            rest += mass[cell] * values[cell + above];
+        }
+        return first4 + second4 + (third4 + rest);
     }
 
     /// So many cells arrive; above the grid counts as its top.
@@ -85,7 +94,6 @@ final class StockMass {
         int top = mass.length - 1;
         int lowest = Math.min(first + whole, top);
         int highest = Math.min(end + whole + (part > 0 ? 1 : 0), mass.length);
-        Arrays.fill(spare, lowest, highest, 0);
         for (int cell = first; cell < end; cell++) {
             int below = cell + whole;
             if (below >= top) {
@@ -103,7 +111,6 @@ final class StockMass {
     /// A period's demand is served, or what cannot be served ends in the lowest cell.
     void sell(double[] demand) {
         int lowest = Math.max(0, first - demand.length + 1);
-        Arrays.fill(spare, lowest, end, 0);
         if (end - first <= FEW) {
             byStock(demand);
         } else {
@@ -148,6 +155,7 @@ final class StockMass {
     private void swap(int lowest, int highest) {
         double[] before = mass;
         mass = spare;
+        Arrays.fill(before, first, end, 0);
         spare = before;
         first = lowest;
         end = highest;

@@ -131,7 +131,7 @@ public record Need(
 
     private static Need covering(
             Target target, double level, OrderCurve curve, Outlook outlook, double step, double most) {
-        double units = curve.smallest(step, most, share -> share >= level - CLOSE);
+        double units = curve.smallest(step, most, outlook.demandInInterval(), share -> share >= level - CLOSE);
         String without = units == 0 ? "without an order there is " : "without an order there would be ";
         return new Need(
                 units,

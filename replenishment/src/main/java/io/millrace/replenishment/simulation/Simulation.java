@@ -1,7 +1,5 @@
 package io.millrace.replenishment.simulation;
 
-import io.millrace.forecasting.DemandSeries;
-import io.millrace.forecasting.Signal;
 import io.millrace.replenishment.Supply;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.demand.DemandGrid;
@@ -87,9 +85,11 @@ public final class Simulation {
     }
 
     private DemandGrid learned(int known) {
-        DemandSeries seen =
-                item.demand().withUnits(sold).with(Signal.IN_STOCK, inStock).upTo(known);
-        RecentSales recent = RecentSales.of(seen, RECENT_PERIODS, 1);
+        RecentSales recent = RecentSales.of(
+                Arrays.copyOf(sold, known),
+                Arrays.copyOf(inStock, known),
+                item.demand().calendar().season(),
+                RECENT_PERIODS);
         return DemandGrid.of(recent, item.timing().horizonPeriods(), Fineness.QUICK);
     }
 
