@@ -1,55 +1,67 @@
 package io.millrace.replenishment.demand;
 
 import io.millrace.forecasting.DemandSeries;
-import io.millrace.forecasting.censored.StockOuts;
+import io.millrace.forecasting.Signal;
 import java.util.Arrays;
 
 /// What was asked for in each of the last periods, as it was, and how much it counts beside the forecast. Where demand
 /// is steady in all its lumpiness, nothing describes a period better than the periods there were. Immutable.
 public final class RecentSales {
-    private static final RecentSales NONE = new RecentSales(new double[0], 0);
+    private static final RecentSales NONE = new RecentSales(new double[0], new double[0], 0);
 
-    private final double[] units;
+    private final double[] seen;
+    private final double[] cut;
     private final double share;
     private final double largest;
 
-    private RecentSales(double[] units, double share) {
-        this.units = units;
-        this.share = units.length == 0 ? 0 : share;
-        this.largest = largest(units);
+    /// @param seen the demand of periods that were seen whole
+    /// @param cut what was sold in periods that asked for more
+    private RecentSales(double[] seen, double[] cut, double share) {
+        this.seen = seen;
+        this.cut = cut;
+        this.share = seen.length + cut.length == 0 ? 0 : share;
+        this.largest = Math.max(largest(seen), largest(cut));
     }
 
     public static RecentSales none() {
         return NONE;
     }
 
-    /// The last periods of a series, with the demand that stock-outs hid restored.
+    /// The last periods of a series, with the demand that stock-outs hid told from what was seen.
     public static RecentSales of(DemandSeries series, int periods, double share) {
-        return ofRestored(StockOuts.restored(series).units(), periods, share);
-    }
-
-    /// The last periods of what was sold and when it was in stock, with the demand that stock-outs hid restored.
-    public static RecentSales of(double[] sold, double[] inStock, int season, int periods) {
-        return ofRestored(StockOuts.restored(sold, inStock, season), periods, 1);
-    }
-
-    private static RecentSales ofRestored(double[] restored, int periods, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("A share lies between 0 and 1, not at " + share);
         }
-        int from = Math.max(0, restored.length - periods);
-        double[] known = new double[restored.length - from];
-        int count = 0;
-        for (int period = from; period < restored.length; period++) {
-            if (!Double.isNaN(restored[period])) {
-                known[count++] = restored[period];
+        double[] inStock = series.signal(Signal.IN_STOCK).orElseGet(() -> {
+            double[] always = new double[series.length()];
+            Arrays.fill(always, 1);
+            return always;
+        });
+        return of(series.units(), inStock, periods).withShare(share);
+    }
+
+    /// The last periods of what was sold and when it was in stock, alone.
+    public static RecentSales of(double[] sold, double[] inStock, int periods) {
+        int from = Math.max(0, sold.length - periods);
+        double[] seen = new double[sold.length - from];
+        double[] cut = new double[sold.length - from];
+        int seenCount = 0;
+        int cutCount = 0;
+        for (int period = from; period < sold.length; period++) {
+            if (HiddenDemand.unknown(sold[period], inStock[period])) {
+                continue;
+            }
+            if (HiddenDemand.more(sold[period], inStock[period])) {
+                cut[cutCount++] = sold[period];
+            } else {
+                seen[seenCount++] = sold[period];
             }
         }
-        return new RecentSales(Arrays.copyOf(known, count), share);
+        return new RecentSales(Arrays.copyOf(seen, seenCount), Arrays.copyOf(cut, cutCount), 1);
     }
 
     public RecentSales withShare(double other) {
-        return new RecentSales(units, other);
+        return new RecentSales(seen, cut, other);
     }
 
     public double share() {
@@ -69,11 +81,15 @@ public final class RecentSales {
     }
 
     boolean whole() {
+        return share == 0 || whole(seen) && whole(cut);
+    }
+
+    private static boolean whole(double[] units) {
         boolean whole = true;
         for (double value : units) {
             whole &= value == Math.rint(value);
         }
-        return share == 0 || whole;
+        return whole;
     }
 
     double[] mixed(double[] forecast, double level, double unit) {
@@ -83,23 +99,49 @@ public final class RecentSales {
         return CurveMass.mixed(forecast, mass(level, unit), share);
     }
 
+    /// The mean of what was sold: a little below that of demand.
     double mean() {
+        int count = seen.length + cut.length;
+        return count == 0 ? 0 : (sum(seen) + sum(cut)) / count;
+    }
+
+    private static double sum(double[] units) {
         double sum = 0;
         for (double value : units) {
             sum += value;
         }
-        return units.length == 0 ? 0 : sum / units.length;
+        return sum;
     }
 
-    /// The probabilities of 0, 1, 2, … cells.
+    /// The probabilities of 0, 1, 2, … cells. A period that was cut off counts as those do that were seen to ask for
+    /// more.
     double[] mass(double level, double unit) {
-        if (units.length == 0) {
+        int left = seen.length + cut.length;
+        if (left == 0) {
             return new double[] {1};
         }
+        double[] cells = counts(seen, level, unit);
+        double each = 1.0 / left;
+        if (cut.length == 0) {
+            for (int cell = 0; cell < cells.length; cell++) {
+                cells[cell] *= each;
+            }
+            return cells;
+        }
+        double[] more = counts(cut, level, unit);
+        for (int cell = 0; cell < cells.length; cell++) {
+            left -= (int) (cells[cell] + more[cell]);
+            boolean last = left == 0;
+            cells[cell] = each * (last ? cells[cell] + more[cell] : cells[cell]);
+            each += last ? 0 : each * more[cell] / left;
+        }
+        return cells;
+    }
+
+    private double[] counts(double[] units, double level, double unit) {
         double[] cells = new double[(int) Math.rint(largest * level / unit) + 1];
-        double each = 1.0 / units.length;
         for (double value : units) {
-            cells[(int) Math.rint(value * level / unit)] += each;
+            cells[(int) Math.rint(value * level / unit)]++;
         }
         return cells;
     }
