@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class DemandGrid {
     private static final double ENOUGH_SPREAD = 1.05;
     private static final double WIDEST = 0.5;
+    private static final double LEVEL_MAX = 3;
     private static final double SQRT_3 = Math.sqrt(3);
 
     private final double unit;
@@ -80,12 +81,22 @@ public final class DemandGrid {
         double[][][] mass = new double[levels.length][periods][];
         for (int s = 0; s < levels.length; s++) {
             for (int period = 0; period < periods; period++) {
+                double level = levels[s] * recentLevel(forecast, recent, period, periods);
                 mass[s][period] = same(forecast, period)
                         ? mass[s][period - 1]
-                        : recent.mixed(CurveMass.of(forecast.marginal(period + 1), levels[s], unit), levels[s], unit);
+                        : recent.mixed(CurveMass.of(forecast.marginal(period + 1), levels[s], unit), level, unit);
             }
         }
         return new DemandGrid(unit, weights, mass);
+    }
+
+    /// Recent sales that are shaped follow the forecast's course altogether, and its level half of the way.
+    private static double recentLevel(Forecast forecast, RecentSales recent, int period, int periods) {
+        double all = forecast.mean(new Span(1, periods)) / periods;
+        double before = recent.shaped() ? recent.mean() : 0;
+        return before > 0 && all > 0
+                ? Math.clamp(Math.sqrt(all / before) * forecast.mean(period + 1) / all, 1 / LEVEL_MAX, LEVEL_MAX)
+                : 1;
     }
 
     private static boolean same(Forecast forecast, int period) {
@@ -107,7 +118,7 @@ public final class DemandGrid {
         if (asked <= variance * ENOUGH_SPREAD || mean <= 0) {
             return 0;
         }
-        double share = 1 - recent.share();
+        double share = recent.shaped() ? 1 : 1 - recent.share();
         return Math.min(WIDEST, share * Math.sqrt((asked - variance) / (mean * mean + variance)));
     }
 

@@ -7,19 +7,22 @@ import java.util.Arrays;
 /// What was asked for in each of the last periods, as it was, and how much it counts beside the forecast. Where demand
 /// is steady in all its lumpiness, nothing describes a period better than the periods there were. Immutable.
 public final class RecentSales {
-    private static final RecentSales NONE = new RecentSales(new double[0], new double[0], 0);
+    private static final double OFTEN = 0.98;
+    private static final RecentSales NONE = new RecentSales(new double[0], new double[0], 0, SizeShape.none());
 
     private final double[] seen;
     private final double[] cut;
     private final double share;
+    private final SizeShape shape;
     private final double largest;
 
     /// @param seen the demand of periods that were seen whole
     /// @param cut what was sold in periods that asked for more
-    private RecentSales(double[] seen, double[] cut, double share) {
+    private RecentSales(double[] seen, double[] cut, double share, SizeShape shape) {
         this.seen = seen;
         this.cut = cut;
         this.share = seen.length + cut.length == 0 ? 0 : share;
+        this.shape = shape;
         this.largest = Math.max(largest(seen), largest(cut));
     }
 
@@ -57,11 +60,21 @@ public final class RecentSales {
                 seen[seenCount++] = sold[period];
             }
         }
-        return new RecentSales(Arrays.copyOf(seen, seenCount), Arrays.copyOf(cut, cutCount), 1);
+        return new RecentSales(Arrays.copyOf(seen, seenCount), Arrays.copyOf(cut, cutCount), 1, SizeShape.none());
     }
 
     public RecentSales withShare(double other) {
-        return new RecentSales(seen, cut, other);
+        return new RecentSales(seen, cut, other, shape);
+    }
+
+    /// The same with sizes that are spread as they are in a panel, as far as there are few of its own.
+    public RecentSales withShape(SizeShape other) {
+        return new RecentSales(seen, cut, share, other);
+    }
+
+    /// Whether its level follows the forecast half of the way, and its sizes those of the panel.
+    boolean shaped() {
+        return shape.share(0) > 0;
     }
 
     public double share() {
@@ -96,7 +109,8 @@ public final class RecentSales {
         if (share == 0) {
             return forecast;
         }
-        return CurveMass.mixed(forecast, mass(level, unit), share);
+        double[] recent = shaped() ? shapedMass(level, unit) : mass(level, unit);
+        return CurveMass.mixed(forecast, recent, share);
     }
 
     /// The mean of what was sold: a little below that of demand.
@@ -111,6 +125,32 @@ public final class RecentSales {
             sum += value;
         }
         return sum;
+    }
+
+    /// The probabilities of 0, 1, 2, … cells at another level, which is reached half by more frequent sales and half by
+    /// larger ones, with the sizes of the panel.
+    double[] shapedMass(double level, double unit) {
+        double[] own = mass(1, unit);
+        double sales = 1 - own[0];
+        if (!(sales > 0)) {
+            return own;
+        }
+        double sum = 0;
+        for (int cell = 1; cell < own.length; cell++) {
+            sum += cell * own[cell];
+        }
+        double often = Math.clamp(sales * Math.sqrt(level), sales * Math.min(1, level), Math.max(sales, OFTEN));
+        double larger = level * sales / often;
+        double size = sum / sales * unit * larger;
+        double common = shape.share(sales * (seen.length + cut.length));
+        double top = Math.max(shape.largest(size), own.length * unit * larger);
+        double[] cells = new double[(int) Math.ceil(top / unit) + 2];
+        cells[0] = 1 - often;
+        for (int cell = 1; cell < own.length; cell++) {
+            SizeShape.put(cells, cell * larger, (1 - common) * own[cell] * often / sales);
+        }
+        shape.add(cells, size, unit, common * often);
+        return cells;
     }
 
     /// The probabilities of 0, 1, 2, … cells. A period that was cut off counts as those do that were seen to ask for

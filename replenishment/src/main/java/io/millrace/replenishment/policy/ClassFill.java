@@ -45,7 +45,7 @@ public record ClassFill(double level, double pressure, double recentAsked, doubl
             return this;
         }
         double wanted = 1 - level;
-        double off = Math.log((allShort / allAsked + wanted / 10) / (wanted + wanted / 10));
+        double off = allShort / allAsked / wanted - 1;
         double next = pressure + Math.clamp(GAIN * off, -STEP_MAX, STEP_MAX);
         return new ClassFill(level, Math.clamp(next, PRESSURE_MIN, PRESSURE_MAX), allAsked, allShort);
     }
