@@ -8,6 +8,7 @@ import io.millrace.benchmarks.kit.Report;
 import io.millrace.benchmarks.ledger.LedgerBenchmark;
 import io.millrace.benchmarks.ledger.MillraceLedger;
 import io.millrace.benchmarks.plan.PlanBenchmark;
+import io.millrace.benchmarks.policy.PolicyBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class Bench {
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
                 new PlanBenchmark(data),
+                new PolicyBenchmark(data),
                 new ForecastBenchmark(data, err::println));
     }
 

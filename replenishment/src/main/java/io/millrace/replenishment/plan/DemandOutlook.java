@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 public final class DemandOutlook {
     private static final int SHORTEST_PERIODS = 7;
     private static final double UNDECIDED = 0.5;
+    /// Neither is right alone for long: what was recent yesterday is not tomorrow.
+    private static final double RECENT_AT_MOST = 0.7;
 
     private final int periods;
     private final int window;
@@ -55,7 +57,8 @@ public final class DemandOutlook {
     ///
     /// @param periods how far orders look ahead
     public static DemandOutlook learned(List<DemandSeries> histories, int periods, PlanOptions options) {
-        List<DemandSeries> panel = histories.stream().map(HiddenDemand::restored).toList();
+        List<DemandSeries> panel =
+                histories.stream().map(HiddenDemand::restored).toList();
         int horizon = Math.max(periods, SHORTEST_PERIODS);
         int window = window(options.frequency());
         double[] shares = shares(panel, horizon, window, periods, options);
@@ -83,10 +86,15 @@ public final class DemandOutlook {
                 .toList();
     }
 
-    /// What to expect after more of an item of the panel, or of one like it, has been sold.
+    /// What to expect after more of an item of the panel has been sold, with the sizes of sales that its items have in
+    /// common.
     public DemandGrid demand(DemandSeries seen, int ahead, Fineness fineness) {
-        double share = Double.isNaN(Double.parseDouble(System.getProperty("share", "NaN"))) ? share(seen.id().value()) : Double.parseDouble(System.getProperty("share"));
-        return DemandGrid.of(fitted.predict(HiddenDemand.restored(seen)), RecentSales.of(seen, window, share).withShape(shape), ahead, fineness);
+        double share = Math.min(RECENT_AT_MOST, share(seen.id().value()));
+        return DemandGrid.of(
+                fitted.predict(HiddenDemand.restored(seen)),
+                RecentSales.of(seen, window, share).withShape(shape),
+                ahead,
+                fineness);
     }
 
     /// About a year: long enough for rare sales, short enough to be recent.
@@ -124,8 +132,8 @@ public final class DemandOutlook {
             known.add(restored.upTo(restored.length() - withheld));
             came.add(Arrays.copyOfRange(restored.units(), restored.length() - withheld, restored.length()));
         }
-        double[] learned =
-                Shares.learned(known, came, predicted(fitted(known, withheld, quick), known), window, Math.min(periods, withheld));
+        double[] learned = Shares.learned(
+                known, came, predicted(fitted(known, withheld, quick), known), window, Math.min(periods, withheld));
         for (int i = 0; i < longEnough.length; i++) {
             shares[longEnough[i]] = learned[i];
         }
@@ -133,7 +141,7 @@ public final class DemandOutlook {
     }
 
     /// How far an item's recent sales are followed beside its forecast.
-    public double share(String id) {
+    double share(String id) {
         return recent(id).share();
     }
 

@@ -14,9 +14,9 @@ import io.millrace.replenishment.Target;
 /// @param recentAsked what was asked for of late, older periods counting less
 /// @param recentShort what of it was short
 public record ClassFill(double level, double pressure, double recentAsked, double recentShort) {
-    private static final double MEMORY = 0.85;
-    private static final double GAIN = 0.25;
-    private static final double STEP_MAX = 0.25;
+    private static final double MEMORY = 0.9;
+    private static final double GAIN = 0.1;
+    private static final double STEP_MAX = 0.15;
     private static final double PRESSURE_MIN = 0.3;
     private static final double PRESSURE_MAX = 14;
 
