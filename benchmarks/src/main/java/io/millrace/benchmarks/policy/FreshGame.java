@@ -18,8 +18,8 @@ final class FreshGame {
     private static final int WARM_UP_DAYS = 56;
     private static final int WEEK = 7;
     private static final int PATHS = 60;
+    private static final double PACKS_MOST = 60;
     private static final int PATH_DAYS = 1 + SHELF_LIFE_DAYS;
-    private static final double LATER = 0.8;
 
     private final double[] sold;
     private final double[] inStock;
@@ -46,10 +46,10 @@ final class FreshGame {
     static Rule byAge(double marginPerWaste) {
         return (stock, paths) -> {
             FreshRules.Terms terms = new FreshRules.Terms(NEWEST_FIRST, SHELF_LIFE_DAYS, marginPerWaste, 1);
-            double later = quantile(paths, 1, 2, LATER);
-            FreshRules.Occasion occasion = new FreshRules.Occasion(1, 2, List.of(), later);
+            double worthwhile = Math.clamp(marginPerWaste / (1 + marginPerWaste), 0.3, 0.98);
+            FreshRules.Occasion occasion = new FreshRules.Occasion(1, 2, List.of(), quantile(paths, 1, 2, worthwhile));
             double most = quantile(paths, 0, PATH_DAYS, 1);
-            double pack = Math.max(1, Math.rint(most / 60));
+            double pack = Math.max(1, Math.rint(most / PACKS_MOST));
             return pack * FreshRules.packs(stock, occasion, paths, terms, pack, (int) Math.ceil(most / pack));
         };
     }

@@ -24,6 +24,8 @@ public final class PolicyBenchmark implements Benchmark {
     private static final int MOST_PERCENT = 99;
     private static final List<Integer> SHOWN = List.of(85, 90, 95, 98, 99);
     private static final String FRESH = "fresh";
+    private static final double[] FRESH_MARGINS = {0.25, 0.5, 1, 2, 4, 8, 16, 40};
+    private static final double[] FRESH_LEVELS = {0.2, 0.35, 0.5, 0.65, 0.8, 0.85, 0.9, 0.95, 0.98, 1};
 
     private final Path data;
 
@@ -53,9 +55,9 @@ public final class PolicyBenchmark implements Benchmark {
             return fresh(report, GeneratedShop.series(2, 4, 90));
         }
         List<DemandSeries> retail = read("online-retail-daily.csv.gz");
-        play(report, PolicyCase.of("retail", retail, new PolicyCase.Terms(Timing.of(7, 7), 374, 150, 28, 30, 80)));
+        play(report, PolicyCase.of("retail", retail, new PolicyCase.Terms(Timing.of(7, 7), 374, 150, 28, 30, 60)));
         List<DemandSeries> stores = read("m5-sample10.csv.gz");
-        play(report, PolicyCase.of("stores", stores, new PolicyCase.Terms(Timing.of(2, 3), 565, 365, 28, 10, 80)));
+        play(report, PolicyCase.of("stores", stores, new PolicyCase.Terms(Timing.of(2, 3), 565, 365, 28, 10, 60)));
         return fresh(report, freshItems(stores));
     }
 
@@ -148,9 +150,8 @@ public final class PolicyBenchmark implements Benchmark {
     }
 
     private static Report fresh(Report report, List<DemandSeries> items) {
-        Curve ours = FreshGame.curve("by age", items, new double[] {0.5, 1, 2, 4, 8, 16, 40, 120}, FreshGame::byAge);
-        Curve blind = FreshGame.curve(
-                "age-blind", items, new double[] {0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 1}, FreshGame::ageBlind);
+        Curve ours = FreshGame.curve("by age", items, FRESH_MARGINS, FreshGame::byAge);
+        Curve blind = FreshGame.curve("age-blind", items, FRESH_LEVELS, FreshGame::ageBlind);
         report.line("")
                 .line(FRESH + ": " + items.size() + " items that keep 4 days; waste as a share of demand")
                 .line(head())

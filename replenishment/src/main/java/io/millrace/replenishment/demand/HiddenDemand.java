@@ -18,7 +18,7 @@ public final class HiddenDemand {
 
     /// Whether a period says nothing at all.
     static boolean unknown(double sold, double inStock) {
-        return Double.isNaN(sold) || !(sold > 0) && inStock < WATCHED;
+        return Double.isNaN(sold) || (!(sold > 0) && inStock < WATCHED);
     }
 
     /// Whether more was asked for than sold.

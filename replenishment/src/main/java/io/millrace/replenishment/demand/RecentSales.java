@@ -94,7 +94,7 @@ public final class RecentSales {
     }
 
     boolean whole() {
-        return share == 0 || whole(seen) && whole(cut);
+        return share == 0 || (whole(seen) && whole(cut));
     }
 
     private static boolean whole(double[] units) {

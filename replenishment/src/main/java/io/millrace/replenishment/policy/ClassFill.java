@@ -11,12 +11,14 @@ import io.millrace.replenishment.Target;
 ///
 /// @param level the fill rate asked for
 /// @param pressure −log(1 − critical ratio)
-/// @param recentAsked what was asked for of late, older periods counting less
+/// @param recentAsked what was asked for of late, in periods of an item's mean demand, older ones counting less
 /// @param recentShort what of it was short
 public record ClassFill(double level, double pressure, double recentAsked, double recentShort) {
     private static final double MEMORY = 0.9;
-    private static final double GAIN = 0.1;
-    private static final double STEP_MAX = 0.15;
+    private static final double GAIN_MAX = 0.25;
+    /// With so much asked for at once, in periods of an item, half of an error is made good.
+    private static final double EVIDENCE = 1_500;
+    private static final double STEP_MAX = 0.25;
     private static final double PRESSURE_MIN = 0.3;
     private static final double PRESSURE_MAX = 14;
 
@@ -46,7 +48,8 @@ public record ClassFill(double level, double pressure, double recentAsked, doubl
         }
         double wanted = 1 - level;
         double off = allShort / allAsked / wanted - 1;
-        double next = pressure + Math.clamp(GAIN * off, -STEP_MAX, STEP_MAX);
+        double gain = Math.min(GAIN_MAX, asked / (asked + EVIDENCE));
+        double next = pressure + Math.clamp(gain * off, -STEP_MAX, STEP_MAX);
         return new ClassFill(level, Math.clamp(next, PRESSURE_MIN, PRESSURE_MAX), allAsked, allShort);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.replenishment.simulation;
 
+import io.millrace.forecasting.Span;
 import io.millrace.replenishment.demand.DemandGrid;
 import io.millrace.replenishment.demand.HiddenDemand;
 import io.millrace.replenishment.policy.ClassFill;
@@ -22,7 +23,7 @@ public final class SteeredLearner implements Learner {
     }
 
     /// What was asked for and short since an item was learned before, in periods of its mean demand.
-    private record Seen(int periods, double asked, double lacking) {}
+    private record Seen(int periods, double asked, double lacking, double expected) {}
 
     public SteeredLearner(Outlooks outlooks, ClassFill fill) {
         this.outlooks = outlooks;
@@ -31,13 +32,18 @@ public final class SteeredLearner implements Learner {
 
     @Override
     public Belief learned(SimulatedItem item, double[] sold, double[] inStock) {
-        seen.merge(item.demand().id().value(), new Seen(sold.length, 0, 0), (before, _) -> seen(before, sold, inStock));
+        DemandGrid demand = outlooks.of(item, sold, inStock);
+        double expected = demand.mean(new Span(1, demand.periods())) / demand.periods();
+        seen.merge(
+                item.demand().id().value(),
+                new Seen(sold.length, 0, 0, expected),
+                (before, _) -> seen(before, sold, inStock, expected));
         Policy policy =
                 new Policy.TimePhased(fill.target(item.timing().protection().length()));
-        return new Belief(outlooks.of(item, sold, inStock), policy);
+        return new Belief(demand, policy);
     }
 
-    private static Seen seen(Seen before, double[] sold, double[] inStock) {
+    private static Seen seen(Seen before, double[] sold, double[] inStock, double expected) {
         double[] restored = HiddenDemand.restored(sold, inStock);
         double sum = 0;
         int known = 0;
@@ -49,11 +55,13 @@ public final class SteeredLearner implements Learner {
         double asked = 0;
         double lacking = 0;
         for (int period = before.periods(); period < sold.length; period++) {
-            double units = Double.isNaN(restored[period]) ? mean : restored[period];
+            double units = Double.isNaN(restored[period]) ? Math.max(mean, before.expected()) : restored[period];
             asked += units;
             lacking += units - sold[period];
         }
-        return mean > 0 ? new Seen(sold.length, asked / mean, lacking / mean) : new Seen(sold.length, 0, 0);
+        return mean > 0
+                ? new Seen(sold.length, asked / mean, lacking / mean, expected)
+                : new Seen(sold.length, 0, 0, expected);
     }
 
     /// All items have been learned up to the same period: how they are steered from here on.

@@ -101,6 +101,7 @@ class SimulationProperties {
                 sums[0] += units;
             }
             double asked = sold[day];
+            inStock[day] = item.unmet() == Unmet.LOST && stock <= 0 ? 0 : inStock[day];
             double served = Math.min(asked, Math.max(0, stock));
             stock -= item.unmet() == Unmet.LOST ? served : asked;
             if (item.unmet() == Unmet.LOST && served < asked) {
