@@ -11,6 +11,7 @@ import io.millrace.benchmarks.kit.Report;
 import io.millrace.benchmarks.ledger.LedgerBenchmark;
 import io.millrace.benchmarks.ledger.MillraceLedger;
 import io.millrace.benchmarks.plan.PlanBenchmark;
+import io.millrace.benchmarks.policy.PolicyBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ public final class Bench {
                 new CatalogImport(),
                 new PlanBenchmark(),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));
+                new PlanBenchmark(data),
+                new PolicyBenchmark(data),
+                new ForecastBenchmark(data, err::println));
     }
 
     public static void main(String[] arguments) {

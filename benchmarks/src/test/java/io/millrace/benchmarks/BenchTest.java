@@ -41,6 +41,20 @@ class BenchTest {
     }
 
     @Test
+    void shouldCompareStockAtEqualFillRatesOnDataOfItsOwn() throws IOException {
+        int exit = run("policy", "--quick");
+
+        assertThat(exit).isZero();
+        JsonNode figures = new ObjectMapper()
+                .readTree(text(out).lines().toList().getLast())
+                .path("figures");
+        assertThat(figures.path("generated_points").asInt()).isGreaterThan(5);
+        assertThat(figures.path("generated_asked_off_max").asDouble()).isLessThan(4);
+        assertThat(figures.path("generated_stock_vs_clairvoyant_95").asDouble()).isGreaterThan(1);
+        assertThat(figures.path("fresh_waste_ratio_85").asDouble()).isLessThan(1);
+    }
+
+    @Test
     void shouldMeasureForecastsWhenAskedForTheShortForm() throws IOException {
         int exit = run("forecast", "--quick");
 

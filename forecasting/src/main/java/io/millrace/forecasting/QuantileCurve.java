@@ -145,7 +145,7 @@ public final class QuantileCurve {
 
     private double centralMoment(int order) {
         double mean = mean();
-        double sum = LEVELS[0] * Math.pow(values[0] - mean, order);
+        double sum = LEVELS[0] * power(values[0] - mean, order);
         for (int i = 1; i <= LAST; i++) {
             sum += (LEVELS[i] - LEVELS[i - 1]) * uniformMoment(values[i - 1] - mean, values[i] - mean, order);
         }
@@ -154,7 +154,11 @@ public final class QuantileCurve {
 
     /// E[x^order] for x uniform between two values, by Simpson's rule, which is exact up to the third power.
     private static double uniformMoment(double low, double high, int order) {
-        return (Math.pow(low, order) + 4 * Math.pow((low + high) / 2, order) + Math.pow(high, order)) / 6;
+        return (power(low, order) + 4 * power((low + high) / 2, order) + power(high, order)) / 6;
+    }
+
+    private static double power(double value, int order) {
+        return order == 2 ? value * value : value * value * value;
     }
 
     /// E[(start + scale · e)^order] for e exponential.

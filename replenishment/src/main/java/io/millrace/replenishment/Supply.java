@@ -45,7 +45,11 @@ public final class Supply {
     }
 
     public double onTheWayUnits() {
-        return Arrays.stream(arrivals).sum();
+        double sum = 0;
+        for (double units : arrivals) {
+            sum += units;
+        }
+        return sum;
     }
 
     @Override

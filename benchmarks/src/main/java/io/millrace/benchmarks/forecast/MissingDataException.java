@@ -4,7 +4,7 @@ package io.millrace.benchmarks.forecast;
 public final class MissingDataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MissingDataException(String message) {
+    public MissingDataException(String message) {
         super(message);
     }
 }

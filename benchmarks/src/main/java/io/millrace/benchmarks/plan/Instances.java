@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The inventory problems with known optima: how many are matched, and how long all of them take.
 public final class Instances {
@@ -28,9 +29,10 @@ public final class Instances {
     ///
     /// @param exact how many known optima were matched
     /// @param total how many instances there are
+    /// @param largestCostGap the largest difference to a known cost, as a share of it
     /// @param seconds for all instances together, round by round, after warm-up
     /// @param missed the ids of those that were not matched
-    public record Figures(int exact, int total, Samples seconds, List<String> missed) {}
+    public record Figures(int exact, int total, double largestCostGap, Samples seconds, List<String> missed) {}
 
     /// Reads `replenishment-instances.json` or a file of its form.
     ///
@@ -56,11 +58,18 @@ public final class Instances {
             solve();
             seconds.add((System.nanoTime() - start) / NANOS_PER_SECOND);
         }
-        List<String> missed = solve().stream()
+        List<InstanceResult> results = solve();
+        List<String> missed = results.stream()
                 .filter(result -> !Boolean.TRUE.equals(result.matched()))
                 .map(InstanceResult::id)
                 .toList();
-        return new Figures(instances.size() - missed.size(), instances.size(), seconds, missed);
+        double largestCostGap = results.stream()
+                .map(InstanceResult::costDifference)
+                .filter(Objects::nonNull)
+                .mapToDouble(Math::abs)
+                .max()
+                .orElse(0);
+        return new Figures(instances.size() - missed.size(), instances.size(), largestCostGap, seconds, missed);
     }
 
     private List<InstanceResult> solve() {

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.plan;
 import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.IndependentSums;
 import io.millrace.forecasting.QuantileCurve;
+import io.millrace.forecasting.SumModel;
 import io.millrace.replenishment.Supply;
 import io.millrace.replenishment.Target;
 import io.millrace.replenishment.Timing;
@@ -20,16 +21,19 @@ import io.millrace.replenishment.policy.Need;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.Situation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Item-locations with forecasts that differ by weekday, from rare to frequent.
+/// Item-locations with forecasts that differ by weekday, from rare to frequent, every other one with sums that are wider
+/// than those of days that know nothing of each other.
 final class ItemLocations {
     private static final int FORECASTS = 2_000;
     private static final int HORIZON_DAYS = 14;
     private static final int WEEK = 7;
     private static final int LINES_PER_ORDER = 100;
+    private static final double WIDER = 1.4;
 
     private final List<Forecast> forecasts;
 
@@ -41,13 +45,14 @@ final class ItemLocations {
         SplittableRandom random = new SplittableRandom(seed);
         List<Forecast> forecasts = new ArrayList<>();
         for (int i = 0; i < FORECASTS; i++) {
-            forecasts.add(forecast(Math.exp(random.nextDouble(-2, 3.5)), random.nextDouble(0.1, 0.8)));
+            SumModel sums = i % 2 == 0 ? new IndependentSums() : ItemLocations::wide;
+            forecasts.add(forecast(Math.exp(random.nextDouble(-2, 3.5)), random.nextDouble(0.1, 0.8), sums));
         }
         return new ItemLocations(forecasts);
     }
 
     /// A day sells with some chance, and then some times what it sells on average.
-    private static Forecast forecast(double daily, double chance) {
+    private static Forecast forecast(double daily, double chance, SumModel sums) {
         List<QuantileCurve> days = new ArrayList<>();
         double[] means = new double[HORIZON_DAYS];
         for (int day = 0; day < HORIZON_DAYS; day++) {
@@ -60,7 +65,15 @@ final class ItemLocations {
             days.add(QuantileCurve.of(values));
             means[day] = days.getLast().mean();
         }
-        return Forecast.of(means, days, new IndependentSums());
+        return Forecast.of(means, days, sums);
+    }
+
+    /// Sums of days whose level is not known for sure.
+    private static QuantileCurve wide(double mean, List<QuantileCurve> days, int first) {
+        QuantileCurve independent = new IndependentSums().sum(mean, days, first);
+        double[] values = new double[QuantileCurve.gridSize()];
+        Arrays.setAll(values, i -> mean + WIDER * (independent.gridValue(i) - mean));
+        return QuantileCurve.of(values);
     }
 
     /// Decides the orders of so many, and returns how many lines ask for something.

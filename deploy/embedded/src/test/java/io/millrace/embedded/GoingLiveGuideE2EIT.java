@@ -74,12 +74,24 @@ class GoingLiveGuideE2EIT {
     }
 
     private void writeTables() throws IOException {
-        write("tenant.csv", "tenantId,name,status,currency,timeZone\nacme,Acme,ACTIVE,EUR,Europe/Berlin\n");
+        write(
+                "tenant.csv",
+                """
+                name,status,currency,timeZone
+                Acme,ACTIVE,EUR,Europe/Berlin
+                """);
         write(
                 "locations.csv",
-                "locationId,name,type,timeZone,currency,status\n"
-                        + "berlin-01,Berlin Mitte,STORE,Europe/Berlin,EUR,ACTIVE\n");
-        write("suppliers.csv", "supplierId,name,currency,timeZone,status\ndairy,Dairy,EUR,Europe/Berlin,ACTIVE\n");
+                """
+                locationId,name,type,timeZone,currency,status
+                berlin-01,Berlin Mitte,STORE,Europe/Berlin,EUR,ACTIVE
+                """);
+        write(
+                "suppliers.csv",
+                """
+                supplierId,name,currency,timeZone,status
+                dairy,Dairy,EUR,Europe/Berlin,ACTIVE
+                """);
         StringBuilder items = new StringBuilder("itemId,name,unitOfMeasure,status\n");
         StringBuilder stock = new StringBuilder("locationId,itemId,counted\n");
         StringBuilder orders = new StringBuilder("locationId,orderId,line,itemId,quantity,supplierId,expectedAt\n");

@@ -23,22 +23,33 @@ public final class StockOuts {
     /// The series with its demand restored, if it tells when it was in stock; the same series otherwise.
     public static DemandSeries restored(DemandSeries series) {
         Optional<double[]> inStock = series.signal(Signal.IN_STOCK);
-        if (inStock.isEmpty()) {
-            return series;
-        }
-        double[] exposure = inStock.get();
-        double[] units = series.units();
+        return inStock.isEmpty()
+                ? series
+                : series.withUnits(restored(
+                        series.units(), inStock.get(), series.calendar().season()));
+    }
+
+    /// The same for what was sold and when it was in stock, step by step; neither is written to.
+    public static double[] restored(double[] sold, double[] inStock, int season) {
+        double[] exposure = inStock.clone();
+        double[] units = sold.clone();
+        boolean always = true;
         for (int step = 0; step < units.length; step++) {
             // Where nobody says otherwise, it was there all day.
             exposure[step] = Double.isNaN(exposure[step]) ? 1 : Math.clamp(exposure[step], 0, 1);
+            always &= exposure[step] == 1;
             if (exposure[step] < BARELY && !(units[step] > 0)) {
                 units[step] = Double.NaN;
             }
         }
-        double[] rates = rates(units, exposure, series.calendar().season());
-        double[] restored = new double[units.length];
-        Arrays.setAll(restored, step -> units[step] + rates[step] * (1 - exposure[step]));
-        return series.withUnits(restored);
+        if (always) {
+            return units;
+        }
+        double[] rates = rates(units, exposure, season);
+        for (int step = 0; step < units.length; step++) {
+            units[step] += rates[step] * (1 - exposure[step]);
+        }
+        return units;
     }
 
     /// The mean demand for each step over all of a history: units over exposure.
@@ -58,7 +69,9 @@ public final class StockOuts {
     private static double[] rates(double[] units, double[] exposure, int season) {
         double[] shape = shape(units, exposure, season);
         double[] expected = new double[units.length];
-        Arrays.setAll(expected, step -> Double.isNaN(units[step]) ? 0 : exposure[step] * shape[step % season]);
+        for (int step = 0; step < units.length; step++) {
+            expected[step] = Double.isNaN(units[step]) ? 0 : exposure[step] * shape[step % season];
+        }
         double[] rates = new double[units.length];
         int reach = SEASONS_EACH_SIDE * season;
         double sold = 0;

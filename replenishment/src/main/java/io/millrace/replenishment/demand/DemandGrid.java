@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class DemandGrid {
     private static final double ENOUGH_SPREAD = 1.05;
     private static final double WIDEST = 0.5;
+    private static final double LEVEL_MAX = 3;
     private static final double SQRT_3 = Math.sqrt(3);
 
     private final double unit;
@@ -80,12 +81,22 @@ public final class DemandGrid {
         double[][][] mass = new double[levels.length][periods][];
         for (int s = 0; s < levels.length; s++) {
             for (int period = 0; period < periods; period++) {
+                double level = levels[s] * recentLevel(forecast, recent, period, periods);
                 mass[s][period] = same(forecast, period)
                         ? mass[s][period - 1]
-                        : recent.mixed(CurveMass.of(forecast.marginal(period + 1), levels[s], unit), levels[s], unit);
+                        : recent.mixed(CurveMass.of(forecast.marginal(period + 1), levels[s], unit), level, unit);
             }
         }
         return new DemandGrid(unit, weights, mass);
+    }
+
+    /// Recent sales that are shaped follow the forecast's course altogether, and its level half of the way.
+    private static double recentLevel(Forecast forecast, RecentSales recent, int period, int periods) {
+        double all = forecast.mean(new Span(1, periods)) / periods;
+        double before = recent.shaped() ? recent.mean() : 0;
+        return before > 0 && all > 0
+                ? Math.clamp(Math.sqrt(all / before) * forecast.mean(period + 1) / all, 1 / LEVEL_MAX, LEVEL_MAX)
+                : 1;
     }
 
     private static boolean same(Forecast forecast, int period) {
@@ -107,7 +118,7 @@ public final class DemandGrid {
         if (asked <= variance * ENOUGH_SPREAD || mean <= 0) {
             return 0;
         }
-        double share = 1 - recent.share();
+        double share = recent.shaped() ? 1 : 1 - recent.share();
         return Math.min(WIDEST, share * Math.sqrt((asked - variance) / (mean * mean + variance)));
     }
 
@@ -138,14 +149,19 @@ public final class DemandGrid {
         double[] means = new double[mass[0].length];
         for (int s = 0; s < weights.length; s++) {
             for (int period = 0; period < means.length; period++) {
-                double sum = 0;
-                for (int cell = 1; cell < mass[s][period].length; cell++) {
-                    sum += cell * mass[s][period][cell];
-                }
+                double sum = mean(mass[s][period]);
                 means[period] += weights[s] * sum * unit;
             }
         }
         return means;
+    }
+
+    private static double mean(double[] mass) {
+        double sum = 0;
+        for (int cell = 1; cell < mass.length; cell++) {
+            sum += cell * mass[cell];
+        }
+        return sum;
     }
 
     /// The units of one cell of the grid.
@@ -177,7 +193,11 @@ public final class DemandGrid {
 
     /// The mean demand of some periods in units.
     public double mean(Span span) {
-        return Arrays.stream(means, span.first() - 1, span.last()).sum();
+        double sum = 0;
+        for (int period = span.first(); period <= span.last(); period++) {
+            sum += means[period - 1];
+        }
+        return sum;
     }
 
     /// How long a lot lasts at least: no order follows another before there is demand again.
@@ -221,6 +241,6 @@ public final class DemandGrid {
             longest = Math.max(longest, cells.length - 1);
             total += cells.length - 1;
         }
-        return (int) Math.min(total, Math.ceil(mean + 5 * Math.sqrt(variance) + longest / 2.0)) + 1;
+        return (int) Math.min(total, Math.ceil(mean + 5 * Math.sqrt(Math.max(0, variance)) + longest / 2.0)) + 1;
     }
 }

@@ -1,75 +1,187 @@
 package io.millrace.replenishment.demand;
 
 import io.millrace.forecasting.DemandSeries;
-import io.millrace.forecasting.censored.StockOuts;
+import io.millrace.forecasting.Signal;
 import java.util.Arrays;
 
 /// What was asked for in each of the last periods, as it was, and how much it counts beside the forecast. Where demand
 /// is steady in all its lumpiness, nothing describes a period better than the periods there were. Immutable.
 public final class RecentSales {
-    private static final RecentSales NONE = new RecentSales(new double[0], 0);
+    private static final double OFTEN = 0.98;
+    private static final RecentSales NONE = new RecentSales(new double[0], new double[0], 0, SizeShape.none());
 
-    private final double[] sorted;
+    private final double[] seen;
+    private final double[] cut;
     private final double share;
+    private final SizeShape shape;
+    private final double largest;
 
-    private RecentSales(double[] sorted, double share) {
-        this.sorted = sorted;
-        this.share = sorted.length == 0 ? 0 : share;
+    /// @param seen the demand of periods that were seen whole
+    /// @param cut what was sold in periods that asked for more
+    private RecentSales(double[] seen, double[] cut, double share, SizeShape shape) {
+        this.seen = seen;
+        this.cut = cut;
+        this.share = seen.length + cut.length == 0 ? 0 : share;
+        this.shape = shape;
+        this.largest = Math.max(largest(seen), largest(cut));
     }
 
     public static RecentSales none() {
         return NONE;
     }
 
-    /// The last periods of a series, with the demand that stock-outs hid restored.
+    /// The last periods of a series, with the demand that stock-outs hid told from what was seen.
     public static RecentSales of(DemandSeries series, int periods, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("A share lies between 0 and 1, not at " + share);
         }
-        double[] units = StockOuts.restored(series).units();
-        int from = Math.max(0, units.length - periods);
-        double[] known = Arrays.stream(units, from, units.length)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return new RecentSales(known, share);
+        double[] inStock = series.signal(Signal.IN_STOCK).orElseGet(() -> {
+            double[] always = new double[series.length()];
+            Arrays.fill(always, 1);
+            return always;
+        });
+        return of(series.units(), inStock, periods).withShare(share);
+    }
+
+    /// The last periods of what was sold and when it was in stock, alone.
+    public static RecentSales of(double[] sold, double[] inStock, int periods) {
+        int from = Math.max(0, sold.length - periods);
+        double[] seen = new double[sold.length - from];
+        double[] cut = new double[sold.length - from];
+        int seenCount = 0;
+        int cutCount = 0;
+        for (int period = from; period < sold.length; period++) {
+            if (HiddenDemand.unknown(sold[period], inStock[period])) {
+                continue;
+            }
+            if (HiddenDemand.more(sold[period], inStock[period])) {
+                cut[cutCount++] = sold[period];
+            } else {
+                seen[seenCount++] = sold[period];
+            }
+        }
+        return new RecentSales(Arrays.copyOf(seen, seenCount), Arrays.copyOf(cut, cutCount), 1, SizeShape.none());
     }
 
     public RecentSales withShare(double other) {
-        return new RecentSales(sorted, other);
+        return new RecentSales(seen, cut, other, shape);
+    }
+
+    /// The same with sizes that are spread as they are in a panel, as far as there are few of its own.
+    public RecentSales withShape(SizeShape other) {
+        return new RecentSales(seen, cut, share, other);
+    }
+
+    /// Whether its level follows the forecast half of the way, and its sizes those of the panel.
+    boolean shaped() {
+        return shape.share(0) > 0;
     }
 
     public double share() {
         return share;
     }
 
+    private static double largest(double[] units) {
+        double largest = 0;
+        for (double value : units) {
+            largest = Math.max(largest, value);
+        }
+        return largest;
+    }
+
     double largest() {
-        return share == 0 ? 0 : sorted[sorted.length - 1];
+        return share == 0 ? 0 : largest;
     }
 
     boolean whole() {
-        return share == 0 || Arrays.stream(sorted).allMatch(value -> value == Math.rint(value));
+        return share == 0 || (whole(seen) && whole(cut));
+    }
+
+    private static boolean whole(double[] units) {
+        boolean whole = true;
+        for (double value : units) {
+            whole &= value == Math.rint(value);
+        }
+        return whole;
     }
 
     double[] mixed(double[] forecast, double level, double unit) {
         if (share == 0) {
             return forecast;
         }
-        return CurveMass.mixed(forecast, mass(level, unit), share);
+        double[] recent = shaped() ? shapedMass(level, unit) : mass(level, unit);
+        return CurveMass.mixed(forecast, recent, share);
     }
 
+    /// The mean of what was sold: a little below that of demand.
     double mean() {
-        return Arrays.stream(sorted).average().orElse(0);
+        int count = seen.length + cut.length;
+        return count == 0 ? 0 : (sum(seen) + sum(cut)) / count;
     }
 
-    /// The probabilities of 0, 1, 2, … cells.
+    private static double sum(double[] units) {
+        double sum = 0;
+        for (double value : units) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    /// The probabilities of 0, 1, 2, … cells at another level, which is reached half by more frequent sales and half by
+    /// larger ones, with the sizes of the panel.
+    double[] shapedMass(double level, double unit) {
+        double[] own = mass(1, unit);
+        double sales = 1 - own[0];
+        if (!(sales > 0)) {
+            return own;
+        }
+        double sum = 0;
+        for (int cell = 1; cell < own.length; cell++) {
+            sum += cell * own[cell];
+        }
+        double often = Math.clamp(sales * Math.sqrt(level), sales * Math.min(1, level), Math.max(sales, OFTEN));
+        double larger = level * sales / often;
+        double size = sum / sales * unit * larger;
+        double common = shape.share(sales * (seen.length + cut.length));
+        double top = Math.max(shape.largest(size), own.length * unit * larger);
+        double[] cells = new double[(int) Math.ceil(top / unit) + 2];
+        cells[0] = 1 - often;
+        for (int cell = 1; cell < own.length; cell++) {
+            SizeShape.put(cells, cell * larger, (1 - common) * own[cell] * often / sales);
+        }
+        shape.add(cells, size, unit, common * often);
+        return cells;
+    }
+
+    /// The probabilities of 0, 1, 2, … cells. A period that was cut off counts as those do that were seen to ask for
+    /// more.
     double[] mass(double level, double unit) {
-        if (sorted.length == 0) {
+        int left = seen.length + cut.length;
+        if (left == 0) {
             return new double[] {1};
         }
-        double[] cells = new double[(int) Math.rint(sorted[sorted.length - 1] * level / unit) + 1];
-        for (double value : sorted) {
-            cells[(int) Math.rint(value * level / unit)] += 1.0 / sorted.length;
+        double[] cells = counts(seen, level, unit);
+        double each = 1.0 / left;
+        if (cut.length == 0) {
+            for (int cell = 0; cell < cells.length; cell++) {
+                cells[cell] *= each;
+            }
+            return cells;
+        }
+        double[] more = counts(cut, level, unit);
+        for (int cell = 0; cell < cells.length; cell++) {
+            left -= (int) (cells[cell] + more[cell]);
+            boolean last = left == 0;
+            cells[cell] = each * (last ? cells[cell] + more[cell] : cells[cell]);
+            each += last ? 0 : each * more[cell] / left;
+        }
+        return cells;
+    }
+
+    private double[] counts(double[] units, double level, double unit) {
+        double[] cells = new double[(int) Math.rint(largest * level / unit) + 1];
+        for (double value : units) {
+            cells[(int) Math.rint(value * level / unit)]++;
         }
         return cells;
     }

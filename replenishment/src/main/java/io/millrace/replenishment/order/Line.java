@@ -35,9 +35,22 @@ public record Line(String item, Need need, double units, List<Step> steps, Optio
         if (legal.smallest() > bound.units()) {
             return new Line(item, need, 0, steps, Optional.of(conflict(legal, bound, terms)));
         }
-        double units = LineRules.rounded(need, Math.min(wanted, bound.units()), legal, terms);
+        double units = decided(need, wanted, bound, legal, terms);
         LineRules.record(wanted, bound, units, terms, steps);
         return new Line(item, need, units, steps, Optional.empty());
+    }
+
+    /// The units of the same line without the words for them: for those who decide millions and read none.
+    public static double units(Need need, Situation situation, LineTerms terms) {
+        double wanted = LineRules.presentation(need, situation, terms, new ArrayList<>());
+        Bound bound = LineRules.bound(need, situation, terms);
+        return decided(need, wanted, bound, new Legal(terms, bound.units()), terms);
+    }
+
+    private static double decided(Need need, double wanted, Bound bound, Legal legal, LineTerms terms) {
+        return wanted <= 0 || legal.smallest() > bound.units()
+                ? 0
+                : LineRules.rounded(need, Math.min(wanted, bound.units()), legal, terms);
     }
 
     private static String conflict(Legal legal, Bound bound, LineTerms terms) {

@@ -19,13 +19,8 @@ final class Interval {
                     ? later
                     : shifted(later, supply.arrival(period + 1) / demand.unit(), 0);
             double[] now = new double[cells];
-            for (int cell = floor; cell < cells; cell++) {
-                int most = Math.min(mass.length - 1, cell - floor);
-                double sum = 0;
-                for (int asked = 0; asked <= most; asked++) {
-                    sum += mass[asked] * next[cell - asked];
-                }
-                now[cell] = sum;
+            for (int asked = 0; asked < Math.min(mass.length, cells - floor); asked++) {
+                add(now, mass[asked], next, asked, floor);
             }
             later = now;
         }
@@ -34,39 +29,59 @@ final class Interval {
 
     /// The expected cost.
     static double[] cost(
-            DemandGrid demand, int scenario, Timing timing, Supply supply, int floor, int cells, Outlook.Rates rates) {
+            DemandGrid demand, int scenario, Timing timing, Supply supply, int floor, int cells, Measure.Rates rates) {
         double[] later = new double[cells];
         double slope = 0;
         for (int period = timing.nextArrivalPeriods(); period > timing.arrivalPeriods(); period--) {
             boolean last = period == timing.nextArrivalPeriods();
             double[] next = last ? later : shifted(later, supply.arrival(period + 1) / demand.unit(), slope);
-            later = step(demand.mass(scenario, period), next, floor, rates, demand.unit());
+            double[] mass = demand.mass(scenario, period);
+            later = step(mass, next, floor, rates, demand.unit());
+            for (int asked = 0; !last && asked < Math.min(mass.length, cells); asked++) {
+                add(later, mass[asked], next, asked, 0);
+            }
             slope += rates.held() * demand.unit();
         }
         return later;
     }
 
-    private static double[] step(double[] mass, double[] next, int floor, Outlook.Rates rates, double unit) {
+    private static double[] step(double[] mass, double[] next, int floor, Measure.Rates rates, double unit) {
+        double[] chance = new double[next.length + 1];
+        double[] asked = new double[next.length + 1];
+        for (int cell = 0; cell < next.length; cell++) {
+            double here = cell < mass.length ? mass[cell] : 0;
+            chance[cell + 1] = chance[cell] + here;
+            asked[cell + 1] = asked[cell] + cell * here;
+        }
+        double allChance = chance[next.length];
+        double allAsked = asked[next.length];
+        for (int cell = next.length; cell < mass.length; cell++) {
+            allChance += mass[cell];
+            allAsked += cell * mass[cell];
+        }
         double[] now = new double[next.length];
         for (int cell = 0; cell < next.length; cell++) {
-            double sum = 0;
             int stock = cell - floor;
             int onShelf = Math.max(0, stock);
-            int served = Math.min(mass.length - 1, onShelf);
-            for (int asked = 0; asked <= served; asked++) {
-                int left = stock - asked;
-                double immediate = left >= 0 ? rates.held() * left : rates.waiting() * -left;
-                sum += mass[asked] * (immediate * unit + next[cell - asked]);
-            }
-            for (int asked = served + 1; asked < mass.length; asked++) {
-                int lacking = asked - onShelf;
-                int waiting = Math.min(cell, asked) - stock;
-                double immediate = rates.lacking() * lacking + rates.waiting() * waiting;
-                sum += mass[asked] * (immediate * unit + next[Math.max(0, cell - asked)]);
-            }
-            now[cell] = sum;
+            int served = Math.max(0, stock + 1);
+            double beyond = allChance - chance[cell + 1];
+            double held = stock * chance[served] - asked[served];
+            double lacking = allAsked - asked[onShelf + 1] - onShelf * (allChance - chance[onShelf + 1]);
+            double waiting = asked[cell + 1] - asked[served] - stock * (chance[cell + 1] - chance[served]);
+            now[cell] = (rates.held() * held + rates.lacking() * lacking + rates.waiting() * (waiting + floor * beyond))
+                            * unit
+                    + beyond * next[0];
         }
         return now;
+    }
+
+    /// Adds what is worth something with a chance to have asked for so many cells before.
+    private static void add(double[] now, double chance, double[] next, int asked, int floor) {
+        if (chance != 0) {
+            for (int cell = floor + asked; cell < now.length; cell++) {
+                now[cell] += chance * next[cell - asked];
+            }
+        }
     }
 
     /// What a stock is worth just before so many cells arrive.

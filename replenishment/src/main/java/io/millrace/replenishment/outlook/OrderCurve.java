@@ -8,7 +8,7 @@ public final class OrderCurve {
     private static final int LOT_STEPS_MAX = 24;
     private static final double INDIFFERENT = 1e-12;
 
-    private final double[][] stock;
+    private final StockMass[] stock;
     private final double[][] values;
     private final int zero;
     private final double unit;
@@ -20,12 +20,12 @@ public final class OrderCurve {
     /// @param values the measure for each stock after the order, by scenario
     /// @param zero the cell of an empty shelf
     /// @param slopePerCell how the measure goes on above the grid
-    OrderCurve(double[][] stock, double[][] values, int zero, double unit, double slopePerCell) {
+    OrderCurve(StockMass[] stock, double[][] values, int zero, double unit, double slopePerCell) {
         this(stock, values, zero, unit, slopePerCell, 1, 0);
     }
 
     private OrderCurve(
-            double[][] stock,
+            StockMass[] stock,
             double[][] values,
             int zero,
             double unit,
@@ -52,27 +52,27 @@ public final class OrderCurve {
         double part = cells - whole;
         double sum = 0;
         for (int s = 0; s < stock.length; s++) {
-            double[] mass = stock[s];
-            double[] value = values[s];
-            for (int cell = 0; cell < mass.length; cell++) {
-                if (mass[cell] > 0) {
-                    double low = value(value, cell + whole);
-                    sum += mass[cell] * (part == 0 ? low : low + part * (value(value, cell + whole + 1) - low));
-                }
-            }
+            boolean inside = stock[s].end() + whole < values[s].length;
+            sum += inside ? stock[s].mean(values[s], whole, part) : mean(stock[s], values[s], whole, part);
         }
         return base + factor * sum;
+    }
+
+    /// The same where some of it lies above the grid.
+    private double mean(StockMass mass, double[] value, int whole, double part) {
+        double sum = 0;
+        for (int cell = mass.first(); cell < mass.end(); cell++) {
+            double low = value(value, cell + whole);
+            sum += mass.at(cell) * (part == 0 ? low : low + part * (value(value, cell + whole + 1) - low));
+        }
+        return sum;
     }
 
     /// The measure if so many units are ordered and nothing else will be there.
     public double fromEmpty(double units) {
         double sum = 0;
         for (int s = 0; s < stock.length; s++) {
-            double weight = 0;
-            for (double probability : stock[s]) {
-                weight += probability;
-            }
-            sum += weight * value(values[s], zero + (int) Math.rint(units / unit));
+            sum += stock[s].total() * value(values[s], zero + (int) Math.rint(units / unit));
         }
         return base + factor * sum;
     }
@@ -84,19 +84,25 @@ public final class OrderCurve {
 
     /// The smallest of 0, step, 2 step, … with which the measure passes, if it passes from some order on; else the one
     /// above `most`.
-    public double smallest(double step, double most, DoublePredicate passes) {
+    ///
+    /// @param likely where to look first, in units; the answer does not depend on it
+    public double smallest(double step, double most, double likely, DoublePredicate passes) {
         if (passes.test(at(0))) {
             return 0;
         }
         long fails = 0;
         long enough = (long) Math.ceil(most / step) + 1;
+        long next = Math.max(1, (long) (likely / step));
+        boolean bracketed = false;
         for (int i = 0; i < HALVINGS_MAX && enough - fails > 1; i++) {
-            long middle = (fails + enough) >>> 1;
-            if (passes.test(at(middle * step))) {
-                enough = middle;
+            long here = Math.min(next, enough - 1);
+            if (passes.test(at(here * step))) {
+                enough = here;
+                bracketed = true;
             } else {
-                fails = middle;
+                fails = here;
             }
+            next = bracketed ? (fails + enough) >>> 1 : 2 * here;
         }
         return enough * step;
     }

@@ -6,6 +6,8 @@ import io.millrace.replenishment.Target;
 import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.demand.DemandGrid;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// What would become of the protection interval, for every order that could be placed now.
 ///
@@ -19,35 +21,65 @@ public final class Outlook {
     private final Supply supply;
     private final int floor;
     private final int cells;
-    private final double[][] atArrival;
+    private final StockMass[] atArrival;
+    private final int ever;
+    private final AtomicReference<@Nullable Known> known;
 
-    private Outlook(DemandGrid demand, Timing timing, Unmet unmet, Supply supply) {
+    /// An interval evaluated, and what it depends on beside what all outlooks of a demand share.
+    private static final class Known {
+        private final Measure measure;
+        private final int floor;
+        private final double[][] values;
+
+        Known(Measure measure, int floor, double[][] values) {
+            this.measure = measure;
+            this.floor = floor;
+            this.values = values;
+        }
+
+        boolean is(Measure other, int otherFloor) {
+            return measure.equals(other) && floor == otherFloor;
+        }
+    }
+
+    private Outlook(
+            DemandGrid demand,
+            Timing timing,
+            Unmet unmet,
+            Supply supply,
+            int ever,
+            AtomicReference<@Nullable Known> known) {
+        this.ever = ever;
+        this.known = known;
         this.demand = demand;
         this.timing = timing;
         this.unmet = unmet;
         this.supply = supply;
-        int ever = demand.almostAll(timing.horizonPeriods());
         int waiting = (int) Math.ceil(Math.max(0, -supply.stockUnits()) / demand.unit());
         this.floor = unmet == Unmet.LOST ? 0 : ever + waiting;
         this.cells = floor + ever + 1;
-        this.atArrival = new double[demand.scenarios()][];
+        this.atArrival = new StockMass[demand.scenarios()];
         for (int s = 0; s < atArrival.length; s++) {
             atArrival[s] = projected(s);
         }
     }
 
     public static Outlook of(DemandGrid demand, Timing timing, Unmet unmet, Supply supply) {
-        return new Outlook(demand, timing, unmet, supply);
+        int ever = demand.almostAll(timing.horizonPeriods());
+        return new Outlook(demand, timing, unmet, supply, ever, new AtomicReference<>());
+    }
+
+    /// The same demand met by another supply; what was computed and does not depend on the supply is not computed again.
+    public Outlook with(Supply other) {
+        return new Outlook(demand, timing, unmet, other, ever, known);
     }
 
     /// The mean stock just before the order arrives, after everything else that arrives in that period; below zero
     /// where customers wait.
     public double stockAtArrival() {
         double mean = 0;
-        for (double[] mass : atArrival) {
-            for (int cell = 0; cell < cells; cell++) {
-                mean += mass[cell] * (cell - floor);
-            }
+        for (StockMass stock : atArrival) {
+            mean += stock.mean(floor);
         }
         return mean * demand.unit() + beyond();
     }
@@ -86,25 +118,17 @@ public final class Outlook {
 
     /// The probability that nobody in the interval finds the shelf empty, by order.
     public OrderCurve service() {
-        double[][] values = new double[atArrival.length][];
-        for (int s = 0; s < values.length; s++) {
-            values[s] = Interval.service(demand, s, timing, supply, floor, cells);
-        }
-        return new OrderCurve(atArrival, values, floor, demand.unit(), 0);
+        return new OrderCurve(atArrival, values(new Measure.Service()), floor, demand.unit(), 0);
     }
 
     /// The units expected to be short in the interval, by order.
     public OrderCurve shortage() {
-        double[][] values = new double[atArrival.length][];
-        for (int s = 0; s < values.length; s++) {
-            values[s] = Interval.cost(demand, s, timing, supply, floor, cells, new Rates(0, 1, 0));
-        }
-        return new OrderCurve(atArrival, values, floor, demand.unit(), 0);
+        return new OrderCurve(atArrival, values(new Measure.Rates(0, 1, 0)), floor, demand.unit(), 0);
     }
 
     /// The mean stock at the end of the interval's periods, summed over them, by order.
     public OrderCurve held() {
-        return costs(new Rates(1, 0, 0));
+        return costs(new Measure.Rates(1, 0, 0));
     }
 
     /// The share of the interval's demand that is served at once, by order.
@@ -117,17 +141,40 @@ public final class Outlook {
     public OrderCurve cost(Target.LeastCost cost) {
         return costs(
                 unmet == Unmet.LOST
-                        ? new Rates(cost.holdingPerUnit(), cost.shortagePerUnit(), 0)
-                        : new Rates(cost.holdingPerUnit(), 0, cost.shortagePerUnit()));
+                        ? new Measure.Rates(cost.holdingPerUnit(), cost.shortagePerUnit(), 0)
+                        : new Measure.Rates(cost.holdingPerUnit(), 0, cost.shortagePerUnit()));
     }
 
-    private OrderCurve costs(Rates rates) {
+    private OrderCurve costs(Measure.Rates rates) {
+        double slope = rates.held() * timing.protection().length() * demand.unit();
+        return new OrderCurve(atArrival, values(rates), floor, demand.unit(), slope);
+    }
+
+    private double[][] values(Measure measure) {
+        Known before = known.get();
+        boolean alone = nothingArrivesInside();
+        if (alone && before != null && before.is(measure, floor)) {
+            return before.values;
+        }
         double[][] values = new double[atArrival.length][];
         for (int s = 0; s < values.length; s++) {
-            values[s] = Interval.cost(demand, s, timing, supply, floor, cells, rates);
+            values[s] = switch (measure) {
+                case Measure.Service _ -> Interval.service(demand, s, timing, supply, floor, cells);
+                case Measure.Rates rates -> Interval.cost(demand, s, timing, supply, floor, cells, rates);
+            };
         }
-        double slope = rates.held() * timing.protection().length() * demand.unit();
-        return new OrderCurve(atArrival, values, floor, demand.unit(), slope);
+        if (alone) {
+            known.set(new Known(measure, floor, values));
+        }
+        return values;
+    }
+
+    private boolean nothingArrivesInside() {
+        boolean nothing = true;
+        for (int period = timing.arrivalPeriods() + 2; period <= timing.nextArrivalPeriods(); period++) {
+            nothing &= supply.arrival(period) == 0;
+        }
+        return nothing;
     }
 
     /// The most that could be of use: with it, not even the largest demand leaves a shortage.
@@ -139,58 +186,14 @@ public final class Outlook {
         return demand.unit();
     }
 
-    /// What a unit costs: at the end of a period on the shelf, once when it is short, and at the end of a period
-    /// waiting.
-    record Rates(double held, double lacking, double waiting) {}
-
-    private double[] projected(int scenario) {
-        double[] now = new double[cells];
-        put(now, demand.weight(scenario), floor + supply.stockUnits() / demand.unit());
-        now = arrived(now, supply.arrival(1));
+    private StockMass projected(int scenario) {
+        double unit = demand.unit();
+        StockMass stock = new StockMass(cells, demand.weight(scenario), floor + supply.stockUnits() / unit);
+        stock.arrive(supply.arrival(1) / unit);
         for (int period = 1; period <= timing.arrivalPeriods(); period++) {
-            now = arrived(sold(now, demand.mass(scenario, period)), supply.arrival(period + 1));
+            stock.sell(demand.mass(scenario, period));
+            stock.arrive(supply.arrival(period + 1) / unit);
         }
-        return now;
-    }
-
-    private double[] sold(double[] stock, double[] mass) {
-        double[] left = new double[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            double here = stock[cell];
-            if (here > 0) {
-                int most = Math.min(mass.length - 1, cell);
-                double served = 0;
-                for (int asked = 0; asked <= most; asked++) {
-                    left[cell - asked] += here * mass[asked];
-                    served += mass[asked];
-                }
-                left[0] += here * Math.max(0, 1 - served);
-            }
-        }
-        return left;
-    }
-
-    private double[] arrived(double[] stock, double units) {
-        if (units == 0) {
-            return stock;
-        }
-        double[] more = new double[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            if (stock[cell] > 0) {
-                put(more, stock[cell], cell + units / demand.unit());
-            }
-        }
-        return more;
-    }
-
-    /// Puts a probability between two cells so that the mean is kept; above the grid counts as its top.
-    private void put(double[] stock, double probability, double at) {
-        double inside = Math.clamp(at, 0.0, cells - 1.0);
-        int below = (int) inside;
-        double part = inside - below;
-        stock[below] += probability * (1 - part);
-        if (part > 0) {
-            stock[below + 1] += probability * part;
-        }
+        return stock;
     }
 }

@@ -10,7 +10,11 @@ import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.auto.Effort;
 import io.millrace.forecasting.censored.StockOuts;
+import io.millrace.replenishment.demand.DemandGrid;
+import io.millrace.replenishment.demand.DemandGrid.Fineness;
+import io.millrace.replenishment.demand.HiddenDemand;
 import io.millrace.replenishment.demand.RecentSales;
+import io.millrace.replenishment.demand.SizeShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,42 +23,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// What is expected of each item: its forecast, and its recent sales as they were.
-final class DemandOutlook {
+/// What is expected of each item: its forecast, and its recent sales as they were. Learned from a panel once, it says
+/// later what to expect of the same items when more has been sold.
+public final class DemandOutlook {
     private static final int SHORTEST_PERIODS = 7;
     private static final double UNDECIDED = 0.5;
+    /// Neither is right alone for long: what was recent yesterday is not tomorrow.
+    private static final double RECENT_AT_MOST = 0.7;
 
     private final int periods;
+    private final int window;
+    private final FittedPanel fitted;
+    private final SizeShape shape;
     private final Map<String, Forecast> forecasts;
     private final Map<String, RecentSales> recent;
 
-    private DemandOutlook(int periods, Map<String, Forecast> forecasts, Map<String, RecentSales> recent) {
+    private DemandOutlook(
+            int periods,
+            int window,
+            FittedPanel fitted,
+            SizeShape shape,
+            Map<String, Forecast> forecasts,
+            Map<String, RecentSales> recent) {
         this.periods = periods;
+        this.window = window;
+        this.fitted = fitted;
+        this.shape = shape;
         this.forecasts = forecasts;
         this.recent = recent;
     }
 
-    static DemandOutlook learned(List<DemandSeries> panel, int periods, PlanOptions options) {
+    /// Learns from histories that have a sale or more.
+    ///
+    /// @param periods how far orders look ahead
+    public static DemandOutlook learned(List<DemandSeries> histories, int periods, PlanOptions options) {
+        List<DemandSeries> panel =
+                histories.stream().map(HiddenDemand::restored).toList();
         int horizon = Math.max(periods, SHORTEST_PERIODS);
         int window = window(options.frequency());
         double[] shares = shares(panel, horizon, window, periods, options);
-        List<Forecast> predicted = predicted(panel, horizon, options);
+        FittedPanel fitted = fitted(panel, horizon, options);
+        SizeShape shape = SizeShape.of(panel.stream().map(DemandSeries::units).toList());
+        List<Forecast> predicted = predicted(fitted, panel);
         Map<String, Forecast> forecasts = new HashMap<>();
         Map<String, RecentSales> recent = new HashMap<>();
         for (int i = 0; i < panel.size(); i++) {
-            DemandSeries series = panel.get(i);
+            DemandSeries series = histories.get(i);
             forecasts.put(series.id().value(), predicted.get(i));
             recent.put(series.id().value(), RecentSales.of(series, window, shares[i]));
         }
-        return new DemandOutlook(horizon, forecasts, recent);
+        return new DemandOutlook(horizon, window, fitted, shape, forecasts, recent);
     }
 
-    private static List<Forecast> predicted(List<DemandSeries> panel, int horizon, PlanOptions options) {
-        FittedPanel fitted = new AutoMethod(options.effort()).fit(panel, new Horizon(horizon), options.seed());
+    private static FittedPanel fitted(List<DemandSeries> panel, int horizon, PlanOptions options) {
+        return new AutoMethod(options.effort()).fit(panel, new Horizon(horizon), options.seed());
+    }
+
+    private static List<Forecast> predicted(FittedPanel fitted, List<DemandSeries> panel) {
         return IntStream.range(0, panel.size())
                 .parallel()
                 .mapToObj(i -> fitted.predict(panel.get(i)))
                 .toList();
+    }
+
+    /// What to expect after more of an item of the panel has been sold, with the sizes of sales that its items have in
+    /// common.
+    public DemandGrid demand(DemandSeries seen, int ahead, Fineness fineness) {
+        double share = Math.min(RECENT_AT_MOST, share(seen.id().value()));
+        return DemandGrid.of(
+                fitted.predict(HiddenDemand.restored(seen)),
+                RecentSales.of(seen, window, share).withShape(shape),
+                ahead,
+                fineness);
     }
 
     /// About a year: long enough for rare sales, short enough to be recent.
@@ -92,8 +132,8 @@ final class DemandOutlook {
             known.add(restored.upTo(restored.length() - withheld));
             came.add(Arrays.copyOfRange(restored.units(), restored.length() - withheld, restored.length()));
         }
-        double[] learned =
-                Shares.learned(known, came, predicted(known, withheld, quick), window, Math.min(periods, withheld));
+        double[] learned = Shares.learned(
+                known, came, predicted(fitted(known, withheld, quick), known), window, Math.min(periods, withheld));
         for (int i = 0; i < longEnough.length; i++) {
             shares[longEnough[i]] = learned[i];
         }

@@ -5,15 +5,17 @@ import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.outlook.OrderCurve;
 import io.millrace.replenishment.outlook.Outlook;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What an item needs now, before anything is rounded, and how other quantities compare with it.
 ///
+/// @param why why so many, for a planner to read; put into words when it is asked for
 /// @param outlook the projection it was computed from; none for policies that look at positions only
 /// @param cost what quantities cost; none where a target or a level decides
 public record Need(
         double units,
-        String reason,
+        Supplier<String> why,
         @Nullable Outlook outlook,
         @Nullable OrderCurve cost) {
     private static final double CLOSE = 1e-9;
@@ -23,9 +25,14 @@ public record Need(
 
     /// Decides.
     public static Need of(Policy policy, Situation situation) {
+        return of(policy, situation, situation::outlook);
+    }
+
+    /// Decides with an outlook of the same situation, which is asked for only by policies that look ahead.
+    public static Need of(Policy policy, Situation situation, Supplier<Outlook> outlook) {
         double position = situation.supply().positionUnits();
         return switch (policy) {
-            case Policy.TimePhased phased -> timePhased(phased.target(), situation);
+            case Policy.TimePhased phased -> timePhased(phased.target(), situation, outlook.get());
             case Policy.MinMax levels ->
                 level(
                         position < levels.minUnits(),
@@ -49,8 +56,13 @@ public record Need(
         };
     }
 
+    /// Why so many, for a planner to read.
+    public String reason() {
+        return why.get();
+    }
+
     private static Need plain(double units, String reason) {
-        return new Need(units, reason, null, null);
+        return new Need(units, () -> reason, null, null);
     }
 
     private static Need level(boolean orders, double position, double from, double upTo, String what) {
@@ -87,8 +99,7 @@ public record Need(
         return level(position < low, position, low, high, "below its cover");
     }
 
-    private static Need timePhased(Target target, Situation situation) {
-        Outlook outlook = situation.outlook();
+    private static Need timePhased(Target target, Situation situation, Outlook outlook) {
         double step = step(outlook);
         double most = outlook.enoughUnits();
         OrderCurve curve = outlook.curve(target instanceof Target.LeastCost cost ? lasting(cost, situation) : target);
@@ -97,7 +108,8 @@ public record Need(
             case Target.FillRate fill -> covering(fill, fill.level(), curve, outlook, step, most);
             case Target.LeastCost cost -> {
                 double units = curve.leastConvex(step, most);
-                yield new Need(units, Numbers.shown(units) + " units cost least: " + cost.describe(), outlook, curve);
+                yield new Need(
+                        units, () -> Numbers.shown(units) + " units cost least: " + cost.describe(), outlook, curve);
             }
         };
     }
@@ -119,11 +131,11 @@ public record Need(
 
     private static Need covering(
             Target target, double level, OrderCurve curve, Outlook outlook, double step, double most) {
-        double units = curve.smallest(step, most, share -> share >= level - CLOSE);
+        double units = curve.smallest(step, most, outlook.demandInInterval(), share -> share >= level - CLOSE);
         String without = units == 0 ? "without an order there is " : "without an order there would be ";
         return new Need(
                 units,
-                without + Numbers.percent(curve.at(0)) + " of " + target.describe() + " asked for; "
+                () -> without + Numbers.percent(curve.at(0)) + " of " + target.describe() + " asked for; "
                         + Numbers.shown(units) + " units give " + Numbers.percent(curve.at(units)),
                 outlook,
                 null);

@@ -5,9 +5,8 @@ import io.millrace.forecasting.Signal;
 import io.millrace.replenishment.Supply;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.demand.DemandGrid;
-import io.millrace.replenishment.demand.DemandGrid.Fineness;
-import io.millrace.replenishment.demand.RecentSales;
 import io.millrace.replenishment.order.Line;
+import io.millrace.replenishment.outlook.Outlook;
 import io.millrace.replenishment.policy.Need;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.Situation;
@@ -17,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Plays the past again under a policy, by the very rules that decide live orders and plans.
 ///
 /// What is learned on the way is learned from what the simulated till saw: sales, and when the shelf was empty. At the
 /// start of a period receipts arrive, then the order is placed if one is due, then demand occurs.
 public final class Simulation {
-    private static final int RECENT_PERIODS = 365;
     private static final double[] NOTHING = {};
 
     private final SimulatedItem item;
-    private final Policy policy;
+    private final Learner learner;
     private final SimulationOptions options;
     private final int arrivalPeriods;
     private final int reviewPeriods;
@@ -37,16 +36,19 @@ public final class Simulation {
     private final Map<Supply, Double> decided = new HashMap<>();
     private final Shelf shelf;
     private final Watcher watcher;
+    private @Nullable Outlook outlook;
+    private int period;
+    private Learner.Belief belief;
     private Tally tally = Tally.none();
     private long cycles;
     private long cyclesShort;
     private long shortBeforeCycle;
 
-    private Simulation(SimulatedItem item, Policy policy, SimulationOptions options, Watcher watcher) {
+    private Simulation(SimulatedItem item, Learner learner, SimulationOptions options, Watcher watcher) {
         this.item = item;
+        this.learner = learner;
         this.watcher = watcher;
         this.shelf = new Shelf(item.terms().shelfLifePeriods(), item.unmet());
-        this.policy = policy;
         this.options = options;
         this.arrivalPeriods = item.timing().arrivalPeriods();
         this.reviewPeriods = item.timing().protection().length();
@@ -54,6 +56,9 @@ public final class Simulation {
         this.inStock = inStock(item.demand());
         int known = item.start().map(Supply::knownPeriods).orElse(0);
         this.pipeline = new double[Math.max(arrivalPeriods + 1, known)];
+        this.period = options.warmUp();
+        this.belief = learned(period);
+        begin(belief.demand());
     }
 
     private static double[] inStock(DemandSeries demand) {
@@ -83,23 +88,36 @@ public final class Simulation {
 
     /// The same, with somebody looking on.
     public static Tally run(SimulatedItem item, Policy policy, SimulationOptions options, Watcher watcher) {
-        return new Simulation(item, policy, options, watcher).run();
+        return new Simulation(item, Learner.recent(policy), options, watcher).run();
+    }
+
+    /// The result of one item that is learned in a way of its own.
+    public static Tally run(SimulatedItem item, Learner learner, SimulationOptions options) {
+        return new Simulation(item, learner, options, Watcher.NONE).run();
+    }
+
+    /// The results of items that are played side by side: after each time in which all have passed as many periods as lie
+    /// between two refits, somebody may look at all of them.
+    public static List<Tally> together(
+            List<SimulatedItem> items, Learner learner, SimulationOptions options, Runnable look) {
+        List<Simulation> played = items.parallelStream()
+                .map(item -> new Simulation(item, learner, options, Watcher.NONE))
+                .toList();
+        int end = played.stream().mapToInt(each -> each.sold.length).max().orElse(0);
+        for (int period = options.warmUp(); period < end; period += options.refit()) {
+            int until = period + options.refit();
+            played.parallelStream().forEach(each -> each.playTo(until));
+            look.run();
+        }
+        return played.stream().map(Simulation::result).toList();
     }
 
     private Tally run() {
-        DemandGrid demand = learned(options.warmUp());
-        begin(demand);
-        for (int period = options.warmUp(); period < sold.length; period++) {
-            int since = period - options.warmUp();
-            if (since > 0 && since % options.refit() == 0) {
-                demand = learned(period);
-                decided.clear();
-            }
-            receive();
-            double ordered = since % reviewPeriods == 0 ? order(demand) : 0;
-            beginCycle(since);
-            sell(period, ordered, since >= options.settle());
-        }
+        playTo(sold.length);
+        return result();
+    }
+
+    private Tally result() {
         return tally.withCycles(cycles, cyclesShort);
     }
 
@@ -116,11 +134,23 @@ public final class Simulation {
         shortBeforeCycle = tally.periodsShort();
     }
 
-    private DemandGrid learned(int known) {
-        DemandSeries seen =
-                item.demand().withUnits(sold).with(Signal.IN_STOCK, inStock).upTo(known);
-        RecentSales recent = RecentSales.of(seen, RECENT_PERIODS, 1);
-        return DemandGrid.of(recent, item.timing().horizonPeriods(), Fineness.QUICK);
+    private void playTo(int end) {
+        for (; period < Math.min(end, sold.length); period++) {
+            int since = period - options.warmUp();
+            if (since > 0 && since % options.refit() == 0) {
+                belief = learned(period);
+                decided.clear();
+                outlook = null;
+            }
+            receive();
+            double ordered = since % reviewPeriods == 0 ? order(belief) : 0;
+            beginCycle(since);
+            sell(period, ordered, since >= options.settle());
+        }
+    }
+
+    private Learner.Belief learned(int known) {
+        return learner.learned(item, Arrays.copyOf(sold, known), Arrays.copyOf(inStock, known));
     }
 
     /// With what is known to be there; else with as much as one expects to sell until an order could have arrived.
@@ -148,12 +178,13 @@ public final class Simulation {
         pipeline[pipeline.length - 1] = 0;
     }
 
-    private double order(DemandGrid demand) {
+    private double order(Learner.Belief belief) {
         double[] arrivals = new double[pipeline.length];
         System.arraycopy(pipeline, 0, arrivals, 1, pipeline.length - 1);
-        double usable = shelf.units() - shelf.expiring(item.terms().shelfLifePeriods() > 0 ? means(demand) : NOTHING);
+        double usable =
+                shelf.units() - shelf.expiring(item.terms().shelfLifePeriods() > 0 ? means(belief.demand()) : NOTHING);
         Supply supply = Supply.of(Math.max(0, usable) - shelf.waiting(), arrivals);
-        double units = decided.computeIfAbsent(supply, known -> decide(demand, known));
+        double units = decided.computeIfAbsent(supply, known -> decide(belief, known));
         if (arrivalPeriods == 0) {
             shelf.receive(units);
         } else {
@@ -162,22 +193,33 @@ public final class Simulation {
         return units;
     }
 
-    private double decide(DemandGrid demand, Supply supply) {
+    private double decide(Learner.Belief belief, Supply supply) {
+        DemandGrid demand = belief.demand();
         Situation situation = new Situation(
                 demand, item.timing(), item.unmet(), supply, item.terms().smallestOrderUnits());
-        return Line.of("", Need.of(policy, situation), situation, item.terms()).units();
+        Need need = Need.of(belief.policy(), situation, () -> projected(demand, supply));
+        return Line.units(need, situation, item.terms());
     }
 
-    private void sell(int period, double ordered, boolean counts) {
-        double asked = Double.isNaN(sold[period]) ? 0 : sold[period];
+    /// What does not change from one decision to the next is computed once for each time the demand is learned.
+    private Outlook projected(DemandGrid demand, Supply supply) {
+        Outlook next = outlook == null ? Outlook.of(demand, item.timing(), item.unmet(), supply) : outlook.with(supply);
+        outlook = next;
+        return next;
+    }
+
+    private void sell(int now, double ordered, boolean counts) {
+        double asked = Double.isNaN(sold[now]) ? 0 : sold[now];
+        // Whether anybody would have asked is not known where the shelf was empty all the time.
+        inStock[now] = item.unmet() == Unmet.LOST && shelf.units() <= 0 ? 0 : inStock[now];
         Shelf.Day day = shelf.day(asked);
         if (item.unmet() == Unmet.LOST && day.served() < asked) {
-            sold[period] = day.served();
-            inStock[period] = day.served() / asked;
+            sold[now] = day.served();
+            inStock[now] = day.served() / asked;
         }
         double unitCost = item.terms().unitCost();
         double left = shelf.units();
-        watcher.passed(period, asked, day.served(), left * unitCost);
+        watcher.passed(now, asked, day.served(), left * unitCost);
         if (counts) {
             tally = tally.plus(new Tally(
                     1,
