@@ -36,11 +36,9 @@ public final class Bench {
                 new IntakeBenchmark(),
                 new DemandBenchmark(),
                 new CatalogImport(),
-                new PlanBenchmark(),
-                new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data),
-                new ForecastBenchmark(data, err::println));
+                new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));
     }
 
     public static void main(String[] arguments) {

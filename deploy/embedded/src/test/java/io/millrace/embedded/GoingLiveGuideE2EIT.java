@@ -74,21 +74,15 @@ class GoingLiveGuideE2EIT {
     }
 
     private void writeTables() throws IOException {
-        write(
-                "tenant.csv",
-                """
+        write("tenant.csv", """
                 name,status,currency,timeZone
                 Acme,ACTIVE,EUR,Europe/Berlin
                 """);
-        write(
-                "locations.csv",
-                """
+        write("locations.csv", """
                 locationId,name,type,timeZone,currency,status
                 berlin-01,Berlin Mitte,STORE,Europe/Berlin,EUR,ACTIVE
                 """);
-        write(
-                "suppliers.csv",
-                """
+        write("suppliers.csv", """
                 supplierId,name,currency,timeZone,status
                 dairy,Dairy,EUR,Europe/Berlin,ACTIVE
                 """);
