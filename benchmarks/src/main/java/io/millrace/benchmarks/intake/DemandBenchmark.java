@@ -52,13 +52,13 @@ public final class DemandBenchmark implements Benchmark {
     public static double demandLinesPerSecond(int sales) {
         try (DemandScene scene = DemandScene.open()) {
             scene.startLedger();
+            scene.startDemand();
+            // Only what runs can be paused and start again.
             scene.awaitRunning();
+            scene.demand().pause();
             scene.sendSales(DemandRecords.sales(scene.registry(), sales));
             scene.awaitJournal();
             scene.stopLedger();
-            scene.startDemand();
-            scene.demand().pause();
-            scene.awaitRunning();
             long started = System.nanoTime();
             scene.demand().resume();
             scene.awaitDemand();

@@ -33,8 +33,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Sales of five lines in a tenant's shops, each an event of its own, and the catalogue they are sold from. A line names
-/// its item, or has a scanned code and a unit, which the ledger has to look up.
+/// Sales of five lines in a tenant's shops, each an event of its own, and the catalogue they are sold from. A line
+/// names its item, or has a scanned code and a unit, which the ledger has to look up.
 final class SaleBaskets {
     static final int LINES = 5;
 

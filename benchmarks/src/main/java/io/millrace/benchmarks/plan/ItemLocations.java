@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Item-locations with forecasts that differ by weekday, from rare to frequent, every other one with sums that are wider
-/// than those of days that know nothing of each other.
+/// Item-locations with forecasts that differ by weekday, from rare to frequent, every other one with sums that are
+/// wider than those of days that know nothing of each other.
 final class ItemLocations {
     private static final int FORECASTS = 2_000;
     private static final int HORIZON_DAYS = 14;

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Mean stock against fill rate, as a policy reaches them with one setting after another. Each item counts the same: its
-/// stock in days of its mean demand, its fill rate as it is.
+/// Mean stock against fill rate, as a policy reaches them with one setting after another. Each item counts the same:
+/// its stock in days of its mean demand, its fill rate as it is.
 record Curve(String name, List<Point> points) {
     Curve {
         points = points.stream().sorted(Comparator.comparingDouble(Point::fill)).toList();

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What all imports of files have in common: a file of rows, a dry run, a report, progress, and that an import may be run
-/// again.
+/// What all imports of files have in common: a file of rows, a dry run, a report, progress, and that an import may be
+/// run again.
 abstract class ImportFileCommand implements Callable<Integer> {
     private final Program program;
 

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /// What a line means: the code is looked up, the quantity turned into the item's own unit, and a kit taken apart.
 ///
 /// - A named item goes before a code.
-/// - A quantity is in the unit that is named. If none is, it is in what the code stands for: the item's own unit, or the
-///   pack whose code was scanned.
+/// - A quantity is in the unit that is named. If none is, it is in what the code stands for: the item's own unit, or
+///   the pack whose code was scanned.
 /// - A weight, price or count inside the code says how much there is in each piece, unless the line names a unit that
 ///   does not count pieces: then the sender weighed by itself.
 /// - What can't be turned into the item's own unit is taken as it stands, and marked.
@@ -57,8 +57,8 @@ public final class Interpreter {
         return listing.isKit(whole.item().value()) ? explode(whole) : List.of(whole);
     }
 
-    /// Under the code itself, until somebody lists it. Labels of one item differ by their price: those go under the item
-    /// they name.
+    /// Under the code itself, until somebody lists it. Labels of one item differ by their price: those go under the
+    /// item they name.
     private static Meant unlisted(Said said, ScannedCode code) {
         if (code.carried() == Carried.Nothing.NOTHING) {
             return new Meant(Sku.of(said.code().strip()), said.thousandths(), Optional.empty());

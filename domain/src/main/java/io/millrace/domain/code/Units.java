@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Units of measure that everybody agrees on: pieces, weights, volumes and lengths. Common names and the codes of UN/ECE
-/// Recommendation 20 are known; case does not count.
+/// Units of measure that everybody agrees on: pieces, weights, volumes and lengths. Common names and the codes of
+/// UN/ECE Recommendation 20 are known; case does not count.
 public final class Units {
     private static final Map<String, Unit> UNITS = units();
 

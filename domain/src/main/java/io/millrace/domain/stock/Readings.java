@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a sale was taken to mean when it was posted, though the catalogue has changed since: items and codes were listed
-/// that were not known then.
+/// What a sale was taken to mean when it was posted, though the catalogue has changed since: items and codes were
+/// listed that were not known then.
 final class Readings {
     private final Goods now;
     private final Map<Integer, GoodsLine> unlisted = new LinkedHashMap<>();

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// What is known of demand where the shelf was empty for a part of a period or for all of it.
 ///
 /// A period that sold something and ran out was one of the better ones: more was asked for than sold, as much as in the
-/// periods that were seen to ask for more (Kaplan and Meier). Where single customers ask for much, filling up the rest of
-/// the day at the usual rate would forget them, and orders would become smaller with every stock-out.
+/// periods that were seen to ask for more (Kaplan and Meier). Where single customers ask for much, filling up the rest
+/// of the day at the usual rate would forget them, and orders would become smaller with every stock-out.
 public final class HiddenDemand {
     /// A share of a period below which nothing is said by nothing being sold.
     private static final double WATCHED = 0.5;

@@ -69,7 +69,8 @@ public final class Outlook {
         return new Outlook(demand, timing, unmet, supply, ever, new AtomicReference<>());
     }
 
-    /// The same demand met by another supply; what was computed and does not depend on the supply is not computed again.
+    /// The same demand met by another supply; what was computed and does not depend on the supply is not computed
+    /// again.
     public Outlook with(Supply other) {
         return new Outlook(demand, timing, unmet, other, ever, known);
     }

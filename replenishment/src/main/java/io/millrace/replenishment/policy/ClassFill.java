@@ -4,10 +4,10 @@ import io.millrace.replenishment.Target;
 
 /// A fill rate that a class of items reaches together, at the least cost of stock.
 ///
-/// If each item had to reach it alone, the ones whose demand is hard to meet would hold most of the stock. Together they
-/// reach it with less when a unit is worth as much in each: all are ordered at least cost, with the same cost of a
-/// shortage. Which cost that has to be is found out on the way, from how much was short: forecasts are never quite right,
-/// and orders come in whole units. Immutable.
+/// If each item had to reach it alone, the ones whose demand is hard to meet would hold most of the stock. Together
+/// they reach it with less when a unit is worth as much in each: all are ordered at least cost, with the same cost of a
+/// shortage. Which cost that has to be is found out on the way, from how much was short: forecasts are never quite
+/// right, and orders come in whole units. Immutable.
 ///
 /// @param level the fill rate asked for
 /// @param pressure −log(1 − critical ratio)

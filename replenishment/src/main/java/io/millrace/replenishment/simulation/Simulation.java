@@ -96,8 +96,8 @@ public final class Simulation {
         return new Simulation(item, learner, options, Watcher.NONE).run();
     }
 
-    /// The results of items that are played side by side: after each time in which all have passed as many periods as lie
-    /// between two refits, somebody may look at all of them.
+    /// The results of items that are played side by side: after each time in which all have passed as many periods as
+    /// lie between two refits, somebody may look at all of them.
     public static List<Tally> together(
             List<SimulatedItem> items, Learner learner, SimulationOptions options, Runnable look) {
         List<Simulation> played = items.parallelStream()

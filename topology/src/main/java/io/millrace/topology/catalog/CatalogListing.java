@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /// One tenant's catalogue as it is asked what a sale means. For one thread.
 public final class CatalogListing implements Listing {
-    /// The kind of the policies that say how the tenant's own labels carry prices and weights: parameter `pattern` as in
-    /// [EmbeddedFormat], and `decimals`.
+    /// The kind of the policies that say how the tenant's own labels carry prices and weights: parameter `pattern` as
+    /// in [EmbeddedFormat], and `decimals`.
     public static final String EMBEDDED_CODE = "EMBEDDED_CODE";
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogListing.class);

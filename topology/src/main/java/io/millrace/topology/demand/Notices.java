@@ -31,7 +31,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the catalogue tells lanes, as far as demand needs it: where they are, when they are open, which tills they have.
+/// What the catalogue tells lanes, as far as demand needs it: where they are, when they are open, which tills they
+/// have.
 final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final String SEPARATOR = "|";

@@ -22,9 +22,9 @@ import org.apache.avro.io.EncoderFactory;
 
 /// How rows of a file become records of one type: by the fields of its schema.
 ///
-/// In a table, a column is a field. Lists are parted by `;`, the parts of an entry by spaces in the order of the schema,
-/// lists inside an entry by `,`; a map has a column `field.name` for each name. A cell that begins with `[` or `{` is
-/// JSON.
+/// In a table, a column is a field. Lists are parted by `;`, the parts of an entry by spaces in the order of the
+/// schema, lists inside an entry by `,`; a map has a column `field.name` for each name. A cell that begins with `[` or
+/// `{` is JSON.
 ///
 /// @param <V> the record
 public final class Form<V extends AvroRoot> {
