@@ -80,14 +80,23 @@ public final class CatalogListing implements Listing {
             }
         });
         wanted.sort(Comparator.comparingInt(Policy::priority).thenComparing(Policy::policyId));
-        return wanted.stream().flatMap(policy -> format(policy).stream()).toList();
+        return wanted.stream().flatMap(policy -> usable(policy).stream()).toList();
     }
 
-    private static Optional<EmbeddedFormat> format(Policy policy) {
+    /// The format a policy names.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    public static EmbeddedFormat format(Policy policy) {
+        String decimals = policy.parameters().getOrDefault("decimals", "2");
+        if (!decimals.matches("[0-9]")) {
+            throw new IllegalArgumentException("'" + decimals + "' decimals can't be; give a digit such as 2");
+        }
+        return new EmbeddedFormat(policy.parameters().getOrDefault("pattern", ""), Integer.parseInt(decimals));
+    }
+
+    private static Optional<EmbeddedFormat> usable(Policy policy) {
         try {
-            return Optional.of(new EmbeddedFormat(
-                    policy.parameters().getOrDefault("pattern", ""),
-                    Integer.parseInt(policy.parameters().getOrDefault("decimals", "2"))));
+            return Optional.of(format(policy));
         } catch (IllegalArgumentException malformed) {
             LOG.warn("Policy {} of {} has no effect: {}", policy.policyId(), policy.tenantId(), malformed.getMessage());
             return Optional.empty();

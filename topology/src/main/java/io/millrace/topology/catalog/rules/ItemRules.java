@@ -1,5 +1,6 @@
 package io.millrace.topology.catalog.rules;
 
+import io.millrace.domain.code.ScannedCode;
 import io.millrace.events.catalog.CatalogKind;
 import io.millrace.events.catalog.Item;
 import io.millrace.events.catalog.ItemPack;
@@ -75,7 +76,7 @@ final class ItemRules {
             String code = codes.get(i);
             String at = field + "[" + i + "]";
             Codes.problem(code).ifPresent(detail -> findings.invalid(at, detail));
-            String normal = Codes.normal(code);
+            String normal = ScannedCode.keyOf(code);
             String before = seen.putIfAbsent(normal, at);
             findings.require(before == null, at, "'" + code + "' is at " + before + " already; a code means one thing");
             String owner = findings.known().ownerOf(normal);

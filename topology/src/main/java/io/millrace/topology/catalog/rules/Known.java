@@ -18,7 +18,7 @@ public interface Known {
     @Nullable
     Location location(String id);
 
-    /// The item that has a code on it or on one of its packs; the code as [Codes#normal] writes it.
+    /// The item that has a code on it or on one of its packs; the code as [ScannedCode#keyOf] writes it.
     @Nullable
     String ownerOf(String code);
 

@@ -1,6 +1,7 @@
 package io.millrace.topology.catalog.rules;
 
 import io.millrace.events.catalog.Policy;
+import io.millrace.topology.catalog.CatalogListing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// What a policy must be: of a known kind, its numbers being numbers, and those its method needs being there.
 final class PolicyRules {
     private static final String REPLENISHMENT = "REPLENISHMENT";
-    private static final List<String> KINDS = List.of(REPLENISHMENT, "LOW_STOCK", "APPROVAL");
+    private static final List<String> KINDS =
+            List.of(REPLENISHMENT, "LOW_STOCK", "APPROVAL", CatalogListing.EMBEDDED_CODE);
     private static final List<String> TARGETS = List.of("cycleService", "fillRate");
 
     /// What the methods of replenishment need.
@@ -29,8 +31,8 @@ final class PolicyRules {
     static void check(Policy policy, Findings findings) {
         findings.name(policy.name(), "name");
         findings.span(policy.validFrom(), policy.validTo(), "validTo", "validFrom");
-        for (Map.Entry<String, String> parameter : policy.parameters().entrySet()) {
-            number(parameter.getValue(), "parameters." + parameter.getKey(), findings);
+        if (!policy.kind().equals(CatalogListing.EMBEDDED_CODE)) {
+            policy.parameters().forEach((name, value) -> number(value, "parameters." + name, findings));
         }
         policy.match().forEach((name, value) -> findings.name(value, "match." + name));
         target(policy, findings);
@@ -44,9 +46,21 @@ final class PolicyRules {
                 noMethod(policy, findings);
             }
             case "APPROVAL" -> noMethod(policy, findings);
+            case CatalogListing.EMBEDDED_CODE -> {
+                embeddedCode(policy, findings);
+                noMethod(policy, findings);
+            }
             default ->
                 findings.invalid(
                         "kind", "'" + policy.kind() + "' is no kind of policy; there are " + String.join(", ", KINDS));
+        }
+    }
+
+    private static void embeddedCode(Policy policy, Findings findings) {
+        try {
+            CatalogListing.format(policy);
+        } catch (IllegalArgumentException wrong) {
+            findings.invalid("parameters", String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.topology.catalog.rules;
 
+import io.millrace.domain.code.ScannedCode;
 import io.millrace.events.catalog.Assortment;
 import io.millrace.events.catalog.Calendar;
 import io.millrace.events.catalog.CatalogCommand;
@@ -62,12 +63,12 @@ public final class References {
         }
     }
 
-    /// All codes of an item and its packs, as [Codes#normal] writes them.
+    /// All codes of an item and its packs, as [ScannedCode#keyOf] writes them.
     public static List<String> codes(Item item) {
         List<String> codes = new ArrayList<>(item.codes().size());
-        item.codes().forEach(code -> codes.add(Codes.normal(code)));
+        item.codes().forEach(code -> codes.add(ScannedCode.keyOf(code)));
         for (ItemPack pack : item.packs()) {
-            pack.codes().forEach(code -> codes.add(Codes.normal(code)));
+            pack.codes().forEach(code -> codes.add(ScannedCode.keyOf(code)));
         }
         return codes;
     }

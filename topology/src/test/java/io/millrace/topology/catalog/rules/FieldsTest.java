@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
+import io.millrace.domain.code.ScannedCode;
 import io.millrace.events.catalog.CatalogCommand;
 import io.millrace.events.catalog.Item;
 import io.millrace.events.catalog.ItemPack;
@@ -167,6 +168,16 @@ class FieldsTest {
                         .parameters(Map.of("minimum", "9", "maximum", "5"))
                         .build()))
                 .containsExactly("parameters.minimum");
+        assertThat(fields(Samples.policy("p").toBuilder()
+                        .kind("EMBEDDED_CODE")
+                        .parameters(Map.of("pattern", "21IIIII", "decimals", "2"))
+                        .build()))
+                .containsExactly("parameters");
+        assertThat(fields(Samples.policy("p").toBuilder()
+                        .kind("EMBEDDED_CODE")
+                        .parameters(Map.of("pattern", "21IIIIIPPPPPC", "decimals", "2"))
+                        .build()))
+                .isEmpty();
         assertThat(fields(Samples.policy("p").toBuilder().kind("MAGIC").build()))
                 .containsExactly("kind");
     }
@@ -188,8 +199,8 @@ class FieldsTest {
                 .allSatisfy(code -> assertThat(Codes.problem(code)).isEmpty());
         assertThat(List.of("96385075", "036000291453", "4006381333932", "10012345678903", "", "a b"))
                 .allSatisfy(code -> assertThat(Codes.problem(code)).isPresent());
-        assertThat(Codes.normal("036000291452")).isEqualTo(Codes.normal("0036000291452"));
-        assertThat(Codes.normal("04011")).isNotEqualTo(Codes.normal("4011"));
+        assertThat(ScannedCode.keyOf("036000291452")).isEqualTo(ScannedCode.keyOf("0036000291452"));
+        assertThat(ScannedCode.keyOf("04011")).isNotEqualTo(ScannedCode.keyOf("4011"));
     }
 
     private static List<String> fields(CatalogCommand.Body record) {
