@@ -2,6 +2,7 @@ package io.millrace.replenishment.simulation;
 
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Signal;
+import io.millrace.forecasting.Span;
 import io.millrace.replenishment.Supply;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.demand.DemandGrid;
@@ -156,7 +157,7 @@ public final class Simulation {
     /// With what is known to be there; else with as much as one expects to sell until an order could have arrived.
     private void begin(DemandGrid demand) {
         if (item.start().isEmpty()) {
-            shelf.receive(Math.ceil(Arrays.stream(means(demand)).sum()));
+            shelf.receive(Math.ceil(demand.mean(new Span(1, item.timing().nextArrivalPeriods()))));
             return;
         }
         Supply start = item.start().get();

@@ -155,7 +155,8 @@ class SimulationTest {
         Tally tally = Simulation.run(item, FILL, new SimulationOptions(20, 40, 7));
 
         assertThat(tally.periodsShort()).isGreaterThan(100);
-        assertThat(tally.fillRate()).isCloseTo(0.9, within(0.02));
+        // What empty shelves hid is estimated a little high rather than low.
+        assertThat(tally.fillRate()).isBetween(0.88, 0.93);
     }
 
     @Test
