@@ -8,6 +8,7 @@ import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;
 import io.millrace.domain.TenantId;
 import io.millrace.embedded.Connections;
+import io.millrace.schemas.registry.SchemaRegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ abstract class ImportFileCommand implements Callable<Integer> {
         }
         try (Connections connections = Connections.open(configuration)) {
             send(work, configuration, connections, told);
-        } catch (KafkaException away) {
+        } catch (KafkaException | SchemaRegistryException away) {
             throw new CommandFailure(
                     "The import stopped: " + away.getMessage(),
                     "Is Millrace running with this configuration? Then run the import again: what was done is not done"

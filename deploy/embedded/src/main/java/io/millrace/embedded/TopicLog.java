@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /// @param <K> the kind of key
 /// @param <V> the record
 public final class TopicLog<K extends RecordKey, V extends AvroRoot> {
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Topic<K, V> topic;

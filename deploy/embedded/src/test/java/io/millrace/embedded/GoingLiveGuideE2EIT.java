@@ -43,8 +43,8 @@ class GoingLiveGuideE2EIT {
                     "going-live.md",
                     folder,
                     List.of(
-                            "--set", "kafka.bootstrap.servers=" + demo.bootstrapServers(),
-                            "--set", "schema.registry.url=" + demo.registryUrl()),
+                            "--set", "kafka.port=" + port(demo.bootstrapServers()),
+                            "--set", "schema.registry.port=" + port(demo.registryUrl())),
                     Map.of("TIME", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
 
             List<String> done = guide.run();
@@ -71,6 +71,10 @@ class GoingLiveGuideE2EIT {
                     .contains("\"free\":17", "\"onOrder\":24");
             assertThat(demo.terminate()).isZero();
         }
+    }
+
+    private static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
     }
 
     private void writeTables() throws IOException {
