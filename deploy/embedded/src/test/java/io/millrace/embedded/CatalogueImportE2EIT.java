@@ -54,7 +54,7 @@ class CatalogueImportE2EIT {
         try (DemoProcess again = DemoProcess.start(data)) {
             RowReport report = run(again, rows, _ -> {});
 
-            assertThat(report.counts().keySet()).containsExactlyInAnyOrder("ACCEPTED", "REPEATED");
+            assertThat(report.counts().keySet()).isSubsetOf("ACCEPTED", "REPEATED");
             assertThat(report.count("ACCEPTED") + report.count("REPEATED")).isEqualTo(ROWS);
             assertThat(report.count("REPEATED")).isGreaterThanOrEqualTo(KILLED_AFTER);
             List<String> records = items(again);

@@ -11,15 +11,22 @@ import io.millrace.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -31,6 +38,7 @@ class GoingLiveGuideE2EIT {
     private static final int ITEMS = 600;
     private static final int DAYS = 730;
     private static final int ORDERED = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;
@@ -59,10 +67,8 @@ class GoingLiveGuideE2EIT {
                     .contains("\"free\":17", "\"onOrder\":24");
             Await.until(
                     "demand has every day of the history",
-                    () -> newest(demo, Topics.DEMAND_DAYS).keySet().stream()
-                                    .filter(key -> key.startsWith("acme|"))
-                                    .count()
-                            == ITEMS * DAYS);
+                    PATIENCE,
+                    () -> keys(demo, Topics.DEMAND_DAYS) == ITEMS * DAYS);
 
             guide.run();
 
@@ -142,6 +148,31 @@ class GoingLiveGuideE2EIT {
                     });
         }
         return newest;
+    }
+
+    /// How many keys of the tenant a topic has.
+    private static long keys(DemoProcess demo, Topic<?, ?> topic) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                demo.bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "max.poll.records",
+                10_000);
+        Set<String> keys = new HashSet<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> keys.add(record.key()));
+            }
+        }
+        return keys.stream().filter(key -> key.startsWith("acme|")).count();
     }
 
     private static String key(String json) {
