@@ -7,6 +7,7 @@ import io.millrace.domain.code.Listing;
 import io.millrace.events.catalog.Item;
 import io.millrace.events.catalog.KitComponent;
 import io.millrace.events.catalog.Policy;
+import io.millrace.topology.catalog.rules.EmbeddedCodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /// One tenant's catalogue as it is asked what a sale means. For one thread.
 public final class CatalogListing implements Listing {
-    /// The kind of the policies that say how the tenant's own labels carry prices and weights: parameter `pattern` as
-    /// in [EmbeddedFormat], and `decimals`.
-    public static final String EMBEDDED_CODE = "EMBEDDED_CODE";
-
     private static final Logger LOG = LoggerFactory.getLogger(CatalogListing.class);
     private static final long ONE = 1_000;
 
@@ -75,7 +72,7 @@ public final class CatalogListing implements Listing {
     private static List<EmbeddedFormat> formatsOf(Iterable<Policy> policies) {
         List<Policy> wanted = new ArrayList<>();
         policies.forEach(policy -> {
-            if (policy.kind().equals(EMBEDDED_CODE)) {
+            if (policy.kind().equals(EmbeddedCodes.KIND)) {
                 wanted.add(policy);
             }
         });
@@ -83,20 +80,9 @@ public final class CatalogListing implements Listing {
         return wanted.stream().flatMap(policy -> usable(policy).stream()).toList();
     }
 
-    /// The format a policy names.
-    ///
-    /// @throws IllegalArgumentException if it is none
-    public static EmbeddedFormat format(Policy policy) {
-        String decimals = policy.parameters().getOrDefault("decimals", "2");
-        if (!decimals.matches("[0-9]")) {
-            throw new IllegalArgumentException("'" + decimals + "' decimals can't be; give a digit such as 2");
-        }
-        return new EmbeddedFormat(policy.parameters().getOrDefault("pattern", ""), Integer.parseInt(decimals));
-    }
-
     private static Optional<EmbeddedFormat> usable(Policy policy) {
         try {
-            return Optional.of(format(policy));
+            return Optional.of(EmbeddedCodes.format(policy));
         } catch (IllegalArgumentException malformed) {
             LOG.warn("Policy {} of {} has no effect: {}", policy.policyId(), policy.tenantId(), malformed.getMessage());
             return Optional.empty();

@@ -1,7 +1,6 @@
 package io.millrace.topology.catalog.rules;
 
 import io.millrace.events.catalog.Policy;
-import io.millrace.topology.catalog.CatalogListing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a policy must be: of a known kind, its numbers being numbers, and those its method needs being there.
 final class PolicyRules {
     private static final String REPLENISHMENT = "REPLENISHMENT";
-    private static final List<String> KINDS =
-            List.of(REPLENISHMENT, "LOW_STOCK", "APPROVAL", CatalogListing.EMBEDDED_CODE);
+    private static final List<String> KINDS = List.of(REPLENISHMENT, "LOW_STOCK", "APPROVAL", EmbeddedCodes.KIND);
     private static final List<String> TARGETS = List.of("cycleService", "fillRate");
 
     /// What the methods of replenishment need.
@@ -31,7 +29,7 @@ final class PolicyRules {
     static void check(Policy policy, Findings findings) {
         findings.name(policy.name(), "name");
         findings.span(policy.validFrom(), policy.validTo(), "validTo", "validFrom");
-        if (!policy.kind().equals(CatalogListing.EMBEDDED_CODE)) {
+        if (!policy.kind().equals(EmbeddedCodes.KIND)) {
             policy.parameters().forEach((name, value) -> number(value, "parameters." + name, findings));
         }
         policy.match().forEach((name, value) -> findings.name(value, "match." + name));
@@ -46,7 +44,7 @@ final class PolicyRules {
                 noMethod(policy, findings);
             }
             case "APPROVAL" -> noMethod(policy, findings);
-            case CatalogListing.EMBEDDED_CODE -> {
+            case EmbeddedCodes.KIND -> {
                 embeddedCode(policy, findings);
                 noMethod(policy, findings);
             }
@@ -58,7 +56,7 @@ final class PolicyRules {
 
     private static void embeddedCode(Policy policy, Findings findings) {
         try {
-            CatalogListing.format(policy);
+            EmbeddedCodes.format(policy);
         } catch (IllegalArgumentException wrong) {
             findings.invalid("parameters", String.valueOf(wrong.getMessage()));
         }
