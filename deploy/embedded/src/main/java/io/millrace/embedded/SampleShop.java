@@ -57,11 +57,11 @@ public final class SampleShop {
     /// @return false if it was not in time
     public boolean open() {
         TopicLog<LaneKey, StockCommand> commands = log(Topics.stockCommandsOf(SampleSale.TENANT));
-        if (!fillCatalogue()) {
-            return false;
-        }
         if (commands.size() > 0) {
             return true;
+        }
+        if (!fillCatalogue()) {
+            return false;
         }
         // Last, because it says that all of it is there.
         StockCommand count = openingCount();
