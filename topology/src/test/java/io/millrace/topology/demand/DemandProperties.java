@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -38,6 +39,12 @@ class DemandProperties {
 
     /// A sale that can still be voided.
     private record Kept(When when, List<Line> lines) {}
+
+    /// A correction of something that a count has seen, long before the days that are still open.
+    @Example
+    void shouldRememberTheCountThatSawWhatIsCorrectedMuchLater() {
+        shouldEqualTheRecomputationFromTheWholeJournal(1729);
+    }
 
     @Property(tries = 150)
     void shouldEqualTheRecomputationFromTheWholeJournal(@ForAll long seed) {

@@ -52,15 +52,15 @@ public final class Shelf {
 
     /// Remembers that it was counted; counts come in the order of their times.
     ///
-    /// @param oldestSecond counts before it are of no interest any more
+    /// @param oldestSecond of the counts before it only the last is of interest: it has seen all that was before
     public void counted(long second, long oldestSecond) {
+        long[] all = Arrays.copyOf(countSeconds, countSeconds.length + 1);
+        all[all.length - 1] = second;
         int from = 0;
-        while (from < countSeconds.length && countSeconds[from] < oldestSecond) {
+        while (from + 1 < all.length && all[from + 1] < oldestSecond) {
             from++;
         }
-        long[] kept = Arrays.copyOfRange(countSeconds, from, countSeconds.length + 1);
-        kept[kept.length - 1] = second;
-        countSeconds = kept;
+        countSeconds = Arrays.copyOfRange(all, from, all.length);
     }
 
     /// The first count at a moment or after it; the moment itself if none is known.
