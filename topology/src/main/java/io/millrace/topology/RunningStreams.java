@@ -57,21 +57,13 @@ public final class RunningStreams implements AutoCloseable {
 
     /// How it is, and if it is not well, why.
     public Status status() {
-        Optional<String> failure = Optional.ofNullable(lastFailure.get()).map(RunningStreams::rootOf);
+        Optional<String> failure = Optional.ofNullable(lastFailure.get()).map(Failures::rootOf);
         return switch (streams.state()) {
             case RUNNING -> new Status.Running();
             case CREATED, REBALANCING -> new Status.Starting(failure);
             case PENDING_SHUTDOWN, NOT_RUNNING -> new Status.Stopped();
             case PENDING_ERROR, ERROR -> new Status.Failed(failure.orElse("the log says why"));
         };
-    }
-
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     /// Whether it takes in records, as far as it has partitions.

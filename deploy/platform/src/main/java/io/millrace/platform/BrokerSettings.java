@@ -59,6 +59,9 @@ final class BrokerSettings {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("share.coordinator.state.topic.num.partitions", partitions);
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // A killed broker's next start waits until its own session is over.
+        settings.put("broker.session.timeout.ms", "4000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
     }
 
     /// Threads for two cores. After a crash the newest segment of each partition is read again from its start, so

@@ -24,7 +24,6 @@ import io.millrace.topology.catalog.state.CatalogState;
 import io.millrace.topology.catalog.state.Remembered;
 import io.millrace.topology.catalog.state.TenantCatalog;
 import io.millrace.topology.segments.SegmentedStore;
-import io.millrace.topology.segments.TaskProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -68,8 +67,7 @@ final class CatalogProcessor implements Processor<byte[], byte[], Void, Void> {
         SegmentedStore<CatalogState> store = context.getStateStore(STORE);
         CatalogState state = store.content();
         state.begin(store::touch);
-        CatalogOutputs outputs = new CatalogOutputs(
-                new TaskProducer(context), context.taskId().partition(), settings.prefix(), registry);
+        CatalogOutputs outputs = new CatalogOutputs(context, settings.prefix(), registry);
         task = new Task(
                 context, state, outputs, new Notices(outputs, settings.lanePartitions()), new CatalogTeller(outputs));
         context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {

@@ -4,14 +4,16 @@ import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.demand.DemandDay;
 import io.millrace.domain.demand.StockOut;
+import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.demand.state.DemandLane;
 import io.millrace.topology.demand.state.ItemDay;
 import io.millrace.topology.demand.state.LaneDay;
 import io.millrace.topology.segments.SegmentedStore.CommitListener;
 import io.millrace.topology.segments.Slot;
-import io.millrace.topology.segments.TaskProducer;
+import io.millrace.topology.segments.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,25 +22,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /// Writes demand days: those that changed since the last commit, each once, and those that were loaded, as they come.
 final class DayWriter implements CommitListener {
-    static final String NODE = "write-demand-days";
+    static final List<Topic<?, ? extends AvroRoot>> TOPICS = List.of(Topics.DEMAND_DAYS);
 
-    private final TaskProducer producer;
-    private final String topic;
+    private final TopicWriter writer;
     private final int partition;
-    private final Serializer<io.millrace.events.demand.DemandDay> values;
     private final LongSupplier nowMillis;
 
-    DayWriter(TaskProducer producer, String prefix, int partition, SchemaRegistry registry, LongSupplier nowMillis) {
-        this.producer = producer;
-        this.topic = prefix + Topics.DEMAND_DAYS.name();
-        this.partition = partition;
-        this.values = Topics.DEMAND_DAYS.valueSerde(registry).serializer();
-        this.nowMillis = nowMillis;
+    DayWriter(ProcessorContext<?, ?> context, String prefix, SchemaRegistry registry) {
+        this.writer = new TopicWriter(context, TOPICS, prefix, registry);
+        this.partition = context.taskId().partition();
+        this.nowMillis = context::currentSystemTimeMs;
     }
 
     @Override
@@ -75,14 +73,12 @@ final class DayWriter implements CommitListener {
 
     void write(DemandLane lane, String item, DemandDay day) {
         String key = lane.key().text() + '|' + item + '|' + day.date();
-        producer.send(
-                topic,
+        writer.send(
+                Topics.DEMAND_DAYS,
                 partition,
                 key.getBytes(StandardCharsets.UTF_8),
                 record(lane, item, day),
-                values,
-                nowMillis.getAsLong(),
-                NODE);
+                nowMillis.getAsLong());
     }
 
     private static io.millrace.events.demand.DemandDay record(DemandLane lane, String item, DemandDay day) {

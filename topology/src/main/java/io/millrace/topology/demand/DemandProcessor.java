@@ -16,7 +16,6 @@ import io.millrace.schemas.wire.RecordDecoder;
 import io.millrace.topology.demand.state.DemandLane;
 import io.millrace.topology.demand.state.DemandState;
 import io.millrace.topology.segments.SegmentedStore;
-import io.millrace.topology.segments.TaskProducer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -67,8 +66,7 @@ final class DemandProcessor implements Processor<byte[], byte[], Void, Void> {
         store.content().begin(store::touch, store::drop);
         lastEntryMillis = context.currentSystemTimeMs();
         int partition = context.taskId().partition();
-        DayWriter writer = new DayWriter(
-                new TaskProducer(context), settings.prefix(), partition, registry, context::currentSystemTimeMs);
+        DayWriter writer = new DayWriter(context, settings.prefix(), registry);
         store.onCommit(writer);
         Notices told = new Notices(store.content(), partition, settings.partitions(), this::catchUp);
         task = new Task(context, store, new Posting(), new LoadedHistory(writer), told);

@@ -5,12 +5,9 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.demand.state.DemandState;
 import io.millrace.topology.segments.SegmentedStoreBuilder;
-import java.time.Duration;
+import io.millrace.topology.segments.TopicWriter;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /// Demand: one processor with one store per partition of lanes.
@@ -23,12 +20,6 @@ public final class DemandTopology {
     private static final String READ = "read-demand";
     private static final String DECIDE = "decide-demand";
 
-    /// The log is read whole at every start, and the broker's defaults would leave a gigabyte of it uncleaned.
-    private static final Map<String, String> CHANGELOG = Map.of(
-            TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(32 * 1024 * 1024),
-            TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(Duration.ofHours(6).toMillis()),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
-
     private DemandTopology() {}
 
     public static Topology build(DemandSettings settings, SchemaRegistry registry) {
@@ -38,16 +29,8 @@ public final class DemandTopology {
         topology.addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources);
         topology.addProcessor(DECIDE, () -> new DemandProcessor(settings, registry), READ);
         topology.addStateStore(
-                new SegmentedStoreBuilder<>(DemandProcessor.STORE, () -> new DemandState(settings.rules()))
-                        .withLoggingEnabled(CHANGELOG),
-                DECIDE);
-        // It says where the processor writes; that hands its records to the task's producer by itself.
-        topology.addSink(
-                DayWriter.NODE,
-                settings.prefix() + Topics.DEMAND_DAYS.name(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer(),
-                DECIDE);
+                new SegmentedStoreBuilder<>(DemandProcessor.STORE, () -> new DemandState(settings.rules())), DECIDE);
+        TopicWriter.addSinks(topology, DayWriter.TOPICS, settings.prefix(), DECIDE);
         return topology;
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.topology.intake;
 
+import io.millrace.topology.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,15 +61,7 @@ final class KeptThreads implements AutoCloseable {
 
     /// Why a thread was replaced last, if one was.
     Optional<String> lastFailure() {
-        return Optional.ofNullable(lastFailure.get()).map(KeptThreads::rootOf);
-    }
-
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return Optional.ofNullable(lastFailure.get()).map(Failures::rootOf);
     }
 
     boolean isEnding() {

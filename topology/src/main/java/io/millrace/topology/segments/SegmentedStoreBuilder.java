@@ -1,21 +1,29 @@
 package io.millrace.topology.segments;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /// Builds a [SegmentedStore] for each task.
 ///
 /// @param <C> the content
 public final class SegmentedStoreBuilder<C extends SegmentedStore.Content> implements StoreBuilder<SegmentedStore<C>> {
+    /// The log is read whole at every start, and the broker's defaults would leave a gigabyte of it uncleaned.
+    private static final Map<String, String> LOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(32 * 1024 * 1024),
+            TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(Duration.ofHours(6).toMillis()),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
+
     private final String name;
     private final Supplier<C> content;
-    private Map<String, String> logConfig;
+    private Map<String, String> logConfig = LOG;
 
     public SegmentedStoreBuilder(String name, Supplier<C> content) {
         this.name = name;
         this.content = content;
-        this.logConfig = Map.of();
     }
 
     @Override
@@ -23,9 +31,12 @@ public final class SegmentedStoreBuilder<C extends SegmentedStore.Content> imple
         return new SegmentedStore<>(name, content.get());
     }
 
+    /// @param config of the log's topic, where it is to differ from what suits this store
     @Override
     public StoreBuilder<SegmentedStore<C>> withLoggingEnabled(Map<String, String> config) {
-        logConfig = Map.copyOf(config);
+        Map<String, String> merged = new HashMap<>(LOG);
+        merged.putAll(config);
+        logConfig = Map.copyOf(merged);
         return this;
     }
 
