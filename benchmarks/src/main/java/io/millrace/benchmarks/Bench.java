@@ -2,8 +2,6 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
-import io.millrace.benchmarks.intake.CatalogImport;
-import io.millrace.benchmarks.intake.DemandBenchmark;
 import io.millrace.benchmarks.intake.IntakeBenchmark;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
@@ -34,8 +32,6 @@ public final class Bench {
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
                 new IntakeBenchmark(),
-                new DemandBenchmark(),
-                new CatalogImport(),
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));

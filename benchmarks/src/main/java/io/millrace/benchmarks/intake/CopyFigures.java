@@ -10,7 +10,6 @@ import io.millrace.topology.RunningStreams.Status;
 import io.millrace.topology.intake.Intake;
 import io.millrace.topology.intake.IntakeRate;
 import io.millrace.topology.intake.IntakeSettings;
-import java.time.Duration;
 import java.util.List;
 
 /// Intake beside a raw copy of the same records from topic to topic.
@@ -18,7 +17,6 @@ final class CopyFigures implements FigureGroup {
     private static final String TENANT = "acme";
     private static final String COPY_FROM = "copy.from";
     private static final String COPY_TO = "copy.to";
-    private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Samples intakeLines = new Samples();
     private final Samples copiedLines = new Samples();
@@ -75,7 +73,6 @@ final class CopyFigures implements FigureGroup {
         long started = System.nanoTime();
         resume.run();
         scene.cluster().awaitCommitted(group, ends, check);
-        double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
-        return scene.plan().recordsPerRound() * Baskets.LINES / seconds;
+        return scene.plan().recordsPerRound() * Baskets.LINES / IntakeScene.secondsSince(started);
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// What is around the ledger at work: each group of figures has a class of its own.
 public final class IntakeBenchmark implements Benchmark {
-    private final List<FigureGroup> groups = List.of(new CopyFigures(), new FloodFigures(), new ShareFigures());
+    private final List<FigureGroup> groups = List.of(
+            new CopyFigures(), new FloodFigures(), new ShareFigures(), new HistoryFigures(), new ImportFigures());
 
     @Override
     public String name() {
@@ -15,7 +16,7 @@ public final class IntakeBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "what tenants write carried into the shared topics, beside a raw copy between topics";
+        return "what tenants write, beside a raw copy; the ledger among intake and demand; history and catalogue loaded";
     }
 
     @Override

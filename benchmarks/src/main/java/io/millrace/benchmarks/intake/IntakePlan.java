@@ -13,6 +13,9 @@ import io.millrace.benchmarks.kit.Benchmark.Effort;
 /// @param quietSeconds for how long
 /// @param shareRounds how many rounds of the whole way count
 /// @param salesPerRound how many sales go through in each
+/// @param historyRounds how many rounds of loaded history count
+/// @param historiesPerRound how many items' history is loaded in each
+/// @param importItems how many items are put into the catalogue
 record IntakePlan(
         int partitions,
         int rounds,
@@ -22,11 +25,14 @@ record IntakePlan(
         int quietPerSecond,
         int quietSeconds,
         int shareRounds,
-        int salesPerRound) {
+        int salesPerRound,
+        int historyRounds,
+        int historiesPerRound,
+        int importItems) {
     static IntakePlan of(Effort effort) {
         return switch (effort) {
-            case FULL -> new IntakePlan(12, 7, 400_000, 400_000, 5_000, 200, 15, 5, 120_000);
-            case QUICK -> new IntakePlan(2, 1, 2_000, 4_000, 1_000, 100, 1, 1, 500);
+            case FULL -> new IntakePlan(12, 7, 400_000, 400_000, 5_000, 200, 15, 5, 120_000, 3, 4_000, 1_000_000);
+            case QUICK -> new IntakePlan(2, 1, 2_000, 4_000, 1_000, 100, 1, 1, 500, 1, 40, 2_000);
         };
     }
 }

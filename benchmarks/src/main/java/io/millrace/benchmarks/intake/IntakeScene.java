@@ -26,6 +26,7 @@ final class IntakeScene implements AutoCloseable {
     private static final Duration COMMIT_EVERY = Duration.ofMillis(50);
     private static final Duration DISCOVER_EVERY = Duration.ofSeconds(1);
     private static final int WORKERS = 2;
+    private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final IntakePlan plan;
     private final Path folder;
@@ -61,6 +62,14 @@ final class IntakeScene implements AutoCloseable {
 
     Cluster cluster() {
         return cluster;
+    }
+
+    TopicSettings topics() {
+        return topics;
+    }
+
+    static double secondsSince(long startedNanos) {
+        return (System.nanoTime() - startedNanos) / NANOS_PER_SECOND;
     }
 
     SchemaRegistry registry() {

@@ -22,7 +22,11 @@ class IntakeBenchmarkIT {
                         "ratio_vs_copy",
                         "quiet_p99_ms",
                         "quiet_in_flood_p99_ms",
-                        "quiet_in_unlimited_flood_p99_ms");
+                        "quiet_in_unlimited_flood_p99_ms",
+                        "ledger_share",
+                        "demand_lines_per_s",
+                        "history_item_days_per_s",
+                        "import_items_per_s");
         assertThat(report.figures().values()).allMatch(figure -> figure > 0);
     }
 }

@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /// Looks whether one of the parts answers.
 record Probe(String name, Set<Question> questions, Supplier<Health> look) implements HealthCheck {
     private static final int PATIENCE_SECONDS = 2;
+    private static final DescribeClusterOptions NO_LONGER =
+            new DescribeClusterOptions().timeoutMs(Math.toIntExact(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
     private static final Set<Question> READY = Set.of(Question.READY);
 
     /// Up as soon as it can be asked.
@@ -67,17 +70,24 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
 
     private static Health kafkaHealth(Admin admin) {
         try {
-            admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            admin.describeCluster(NO_LONGER).nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return new Health.Up();
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                return silentBroker();
+            }
             return new Health.Down(
                     "The broker cannot be asked: " + failed.getCause().getMessage());
         } catch (TimeoutException silent) {
-            return new Health.Down("The broker does not answer within " + PATIENCE_SECONDS + " s.");
+            return silentBroker();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Health.Down("The service is stopping.");
         }
+    }
+
+    private static Health silentBroker() {
+        return new Health.Down("The broker does not answer within " + PATIENCE_SECONDS + " s.");
     }
 
     private static Health postgresHealth(DatabaseAccess database) {

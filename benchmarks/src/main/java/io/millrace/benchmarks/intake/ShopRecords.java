@@ -4,6 +4,7 @@ import io.millrace.domain.CatalogKey;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
+import io.millrace.domain.TenantId;
 import io.millrace.domain.code.Gtin;
 import io.millrace.events.Channel;
 import io.millrace.events.EventHeader;
@@ -19,6 +20,9 @@ import io.millrace.events.pos.LineKind;
 import io.millrace.events.pos.SaleCompleted;
 import io.millrace.events.pos.SaleLine;
 import io.millrace.events.pos.TillEvent;
+import io.millrace.events.stock.DemandHistoryLoaded;
+import io.millrace.events.stock.HistoryLine;
+import io.millrace.events.stock.StockCommand;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic;
@@ -26,19 +30,24 @@ import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.LanePartitioner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Sales of five lines in a tenant's shops, each an event of its own, and the catalogue they are sold from. A line
-/// names its item, or has a scanned code and a unit, which the ledger has to look up.
-final class SaleBaskets {
+/// What a tenant's shops send: sales of five lines, each an event of its own, and two years of their past; and the
+/// catalogue all that is of. A line of a sale names its item, or has a scanned code and a unit, which the ledger has to
+/// look up.
+final class ShopRecords {
+    static final TenantId TENANT = TenantId.of("acme");
     static final int LINES = 5;
+    static final int HISTORY_DAYS = 730;
 
-    private static final String TENANT = "acme";
     private static final int SHOPS = 200;
     private static final int ITEMS = 5_000;
     private static final long SEED = 20_261_121;
@@ -47,7 +56,7 @@ final class SaleBaskets {
     private final SchemaRegistry registry;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    SaleBaskets(int partitions, SchemaRegistry registry) {
+    ShopRecords(int partitions, SchemaRegistry registry) {
         this.partitions = partitions;
         this.registry = registry;
     }
@@ -56,17 +65,17 @@ final class SaleBaskets {
     List<ProducerRecord<byte[], byte[]>> catalogue() {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int item = 0; item < ITEMS; item++) {
-            records.add(catalogued(Topics.ITEMS, CatalogKey.of(TENANT, "item-" + item), item(item)));
+            records.add(catalogued(Topics.ITEMS, CatalogKey.of(TENANT.value(), "item-" + item), item(item)));
         }
         for (int shop = 0; shop < SHOPS; shop++) {
             LaneKey lane = lane(shop);
             Location location = location(lane);
             String id = lane.location().value();
-            records.add(catalogued(Topics.LOCATIONS, CatalogKey.of(TENANT, id), location));
+            records.add(catalogued(Topics.LOCATIONS, CatalogKey.of(TENANT.value(), id), location));
             int partition = LanePartitioner.partition(lane, partitions);
-            CatalogKey key = CatalogKey.of(TENANT, String.valueOf(partition), CatalogKind.LOCATION.name(), id);
+            CatalogKey key = CatalogKey.of(TENANT.value(), String.valueOf(partition), CatalogKind.LOCATION.name(), id);
             CatalogNotice notice = CatalogNotice.builder()
-                    .tenantId(TENANT)
+                    .tenantId(TENANT.value())
                     .kind(CatalogKind.LOCATION)
                     .id(id)
                     .version(1L)
@@ -79,7 +88,7 @@ final class SaleBaskets {
 
     private static Item item(int number) {
         return Item.builder()
-                .tenantId(TENANT)
+                .tenantId(TENANT.value())
                 .itemId("item-" + number)
                 .name("Item " + number)
                 .codes(List.of(code(number)))
@@ -95,7 +104,7 @@ final class SaleBaskets {
 
     private static Location location(LaneKey lane) {
         return Location.builder()
-                .tenantId(TENANT)
+                .tenantId(TENANT.value())
                 .locationId(lane.location().value())
                 .name(lane.location().value())
                 .type(LocationType.STORE)
@@ -116,7 +125,7 @@ final class SaleBaskets {
     }
 
     private static LaneKey lane(int shop) {
-        return LaneKey.of(TENANT, "store-" + shop);
+        return LaneKey.of(TENANT.value(), "store-" + shop);
     }
 
     /// So many sales, which nobody has seen before.
@@ -130,6 +139,38 @@ final class SaleBaskets {
             records.add(record(topic, partition, lane.text(), sale(lane, byCode)));
         }
         return records;
+    }
+
+    /// The past of so many items of shops, a line for each day, one item of one shop in each record.
+    ///
+    /// @param from the first of them: nobody has seen it before
+    void histories(int from, int count, Consumer<ProducerRecord<byte[], byte[]>> send) {
+        Instant now = Instant.now();
+        LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(HISTORY_DAYS);
+        for (int number = from; number < from + count; number++) {
+            LaneKey lane = lane(number % SHOPS);
+            List<HistoryLine> lines = new ArrayList<>(HISTORY_DAYS);
+            for (int day = 0; day < HISTORY_DAYS; day++) {
+                lines.add(new HistoryLine(
+                        "item-" + number / SHOPS,
+                        first.plusDays(day),
+                        Quantity.of(random.nextInt(20)),
+                        Money.parse("1.99"),
+                        day % 30 == 0 ? "P1" : null,
+                        day % 7 == 0 ? 0.5 : 1.0));
+            }
+            StockCommand command =
+                    new StockCommand(header(lane).occurredAt(now).build(), new DemandHistoryLoaded("EUR", lines));
+            int partition = LanePartitioner.partition(lane, partitions);
+            send.accept(record(Topics.STOCK_COMMANDS, partition, lane.text(), command));
+        }
+    }
+
+    private EventHeader.Builder header(LaneKey lane) {
+        return EventHeader.builder()
+                .eventId(new UUID(random.nextLong(), random.nextLong()))
+                .tenantId(TENANT.value())
+                .locationId(lane.location().value());
     }
 
     private TillEvent sale(LaneKey lane, boolean byCode) {
@@ -149,12 +190,7 @@ final class SaleBaskets {
                     .build());
         }
         return TillEvent.builder()
-                .header(EventHeader.builder()
-                        .eventId(new UUID(random.nextLong(), random.nextLong()))
-                        .tenantId(TENANT)
-                        .locationId(lane.location().value())
-                        .occurredAt(Instant.now())
-                        .build())
+                .header(header(lane).occurredAt(Instant.now()).build())
                 .body(SaleCompleted.builder()
                         .channel(Channel.STORE)
                         .currency("EUR")
