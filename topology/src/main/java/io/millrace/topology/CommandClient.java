@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// @param <O> the outcome
 public final class CommandClient<K extends RecordKey, C extends AvroRoot, O extends AvroRoot> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
     private static final int REQUEST_BYTES_MAX = 8 * 1024 * 1024;
 
     private final Route<K, C, O> route;

@@ -23,14 +23,19 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An import whose Millrace is killed in the middle, and which is run again.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class CatalogueImportE2EIT {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueImportE2EIT.class);
+    private static final int ATTEMPTS = 3;
     private static final int ROWS = 20_000;
     private static final int KILLED_AFTER = 3_000;
 
@@ -54,7 +59,7 @@ class CatalogueImportE2EIT {
         }
 
         try (DemoProcess again = DemoProcess.start(data)) {
-            RowReport report = run(again, rows, _ -> {});
+            RowReport report = runUntilHeard(again, rows);
 
             assertThat(report.counts().keySet()).isSubsetOf("ACCEPTED", "REPEATED");
             assertThat(report.count("ACCEPTED") + report.count("REPEATED")).isEqualTo(ROWS);
@@ -83,6 +88,19 @@ class CatalogueImportE2EIT {
             work.send(KafkaAccess.of(demo.bootstrapServers()).properties(), "", registry, report);
             return report;
         }
+    }
+
+    /// A catalogue that was killed may be silent for longer than an import waits; the import is then run
+    /// once more, as its help says.
+    private static RowReport runUntilHeard(DemoProcess demo, Path rows) throws IOException {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return run(demo, rows, _ -> {});
+            } catch (TimeoutException silent) {
+                LOG.warn("The catalogue is silent after {} attempts", attempt, silent);
+            }
+        }
+        return run(demo, rows, _ -> {});
     }
 
     private static List<String> items(DemoProcess demo) {
