@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// The ledger with demand behind it, in shops that both know; each works when it is told to.
 final class LedgerAndDemand implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+    private static final Duration LEDGER_COMMITS_EVERY = Duration.ofMillis(100);
+    private static final Duration DEMAND_COMMITS_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long POLL_NANOS = 5_000_000;
 
@@ -29,8 +30,10 @@ final class LedgerAndDemand implements AutoCloseable {
     private LedgerAndDemand(IntakeScene scene) {
         this.scene = scene;
         int partitions = scene.plan().partitions();
-        this.ledger = StockApplication.start(streams(scene, "ledger"), "", partitions, scene.registry());
-        this.demand = DemandApplication.start(streams(scene, "demand"), "", partitions, scene.registry());
+        this.ledger = StockApplication.start(
+                streams(scene, "ledger", LEDGER_COMMITS_EVERY), "", partitions, scene.registry());
+        this.demand = DemandApplication.start(
+                streams(scene, "demand", DEMAND_COMMITS_EVERY), "", partitions, scene.registry());
     }
 
     /// Starts both, and returns once they run.
@@ -50,14 +53,14 @@ final class LedgerAndDemand implements AutoCloseable {
         }
     }
 
-    private static StreamsSettings streams(IntakeScene scene, String name) {
+    private static StreamsSettings streams(IntakeScene scene, String name, Duration commitEvery) {
         return new StreamsSettings(
                 Map.of("bootstrap.servers", scene.cluster().bootstrapServers()),
                 scene.folder("streams-" + name),
                 "",
                 THREADS,
                 0,
-                COMMIT_EVERY);
+                commitEvery);
     }
 
     private void awaitRunning() {

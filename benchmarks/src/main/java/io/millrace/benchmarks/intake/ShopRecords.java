@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.intake;
 
+import io.millrace.benchmarks.ledger.Zipf;
 import io.millrace.domain.CatalogKey;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.Money;
@@ -40,7 +41,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// What a tenant's shops send: sales of five lines, each an event of its own, and two years of their past; and the
+/// What a tenant's shops send: sales of five lines, Zipf over the items, each an event of its own, and two years of their past; and the
 /// catalogue all that is of. A line of a sale names its item, or has a scanned code and a unit, which the ledger has to
 /// look up.
 final class ShopRecords {
@@ -54,6 +55,7 @@ final class ShopRecords {
 
     private final int partitions;
     private final SchemaRegistry registry;
+    private final Zipf popularity = new Zipf(ITEMS);
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     ShopRecords(int partitions, SchemaRegistry registry) {
@@ -176,7 +178,7 @@ final class ShopRecords {
     private TillEvent sale(LaneKey lane, boolean byCode) {
         List<SaleLine> lines = new ArrayList<>(LINES);
         for (int number = 1; number <= LINES; number++) {
-            int item = random.nextInt(ITEMS);
+            int item = popularity.draw(random);
             Money price = new Money(4_900L + 100L * item);
             lines.add(SaleLine.builder()
                     .number(number)

@@ -80,7 +80,7 @@ public final class Node implements AutoCloseable {
         intake = Intake.start(parts.intake(kafka), registry.registry());
         closing.add(intake::close);
         demand = DemandApplication.start(
-                parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
+                parts.demand(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(demand::close);
 
         server = LedgerServer.start(new LedgerServer.Options(

@@ -24,6 +24,10 @@ record Parts(Configuration configuration) {
     private static final int STREAM_THREADS = 1;
     private static final int STANDBYS = 0;
     private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+
+    /// Nobody waits for a day's demand as a till waits for its position, and a busy day is told less often so.
+    private static final Duration DEMAND_COMMIT_EVERY = Duration.ofSeconds(1);
+
     private static final int INTAKE_WORKERS = 1;
     private static final Duration INTAKE_COMMIT_EVERY = Duration.ofMillis(50);
 
@@ -88,8 +92,17 @@ record Parts(Configuration configuration) {
 
     /// How streams applications run here. They keep their state in the data folder.
     StreamsSettings streams(KafkaAccess kafka, DataFolder folder) {
+        return streams(kafka, folder, COMMIT_EVERY);
+    }
+
+    /// How demand runs here.
+    StreamsSettings demand(KafkaAccess kafka, DataFolder folder) {
+        return streams(kafka, folder, DEMAND_COMMIT_EVERY);
+    }
+
+    private StreamsSettings streams(KafkaAccess kafka, DataFolder folder, Duration commitEvery) {
         return new StreamsSettings(
-                kafka.properties(), folder.folder("streams"), instance(), STREAM_THREADS, STANDBYS, COMMIT_EVERY);
+                kafka.properties(), folder.folder("streams"), instance(), STREAM_THREADS, STANDBYS, commitEvery);
     }
 
     /// Beside an embedded broker there is one node, which comes back to its partitions at once under its name.

@@ -13,20 +13,24 @@ import io.millrace.topology.intake.Decision.Refuse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what is let into one of the shared topics.
+/// Decides what is let into one of the shared topics. Safe for many threads.
 ///
 /// @param <V> the records of the topic
 final class Gate<V extends AvroRoot> {
     private static final int KEY_BYTES_MAX = 2 * 64 + 1;
+    private static final int PASSES_MAX = 50_000;
 
     private final Topic<LaneKey, V> shared;
     private final RecordDecoder<V> decoder;
     private final Function<V, EventHeader> header;
     private final int partitions;
     private final int recordBytesMax;
+    private final ConcurrentMap<String, Pass> passes = new ConcurrentHashMap<>();
 
     /// @param shared the topic behind the gate
     /// @param partitions how many it has
@@ -65,25 +69,41 @@ final class Gate<V extends AvroRoot> {
         if (key.length > KEY_BYTES_MAX) {
             return malformedKey("a key of " + key.length + " bytes is longer than two identifiers of 64");
         }
-        LaneKey lane;
+        Pass pass;
         try {
-            lane = LaneKey.parse(new String(key, StandardCharsets.UTF_8));
+            pass = passOf(new String(key, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException malformed) {
             return malformedKey(malformed.getMessage());
         }
-        return lane.tenant().equals(tenant)
-                ? decide(lane, value)
-                : foreign("key", "the key", lane.tenant().value(), tenant, Optional.empty());
+        return pass.lane().tenant().equals(tenant)
+                ? decide(pass, value)
+                : foreign("key", "the key", pass.lane().tenant().value(), tenant, Optional.empty());
     }
 
-    private Decision decide(LaneKey lane, byte @Nullable [] value) {
+    /// Where a lane lives is worked out once.
+    private Pass passOf(String key) {
+        Pass known = passes.get(key);
+        if (known != null) {
+            return known;
+        }
+        LaneKey lane = LaneKey.parse(key);
+        Pass pass = new Pass(lane, LanePartitioner.partition(lane, partitions));
+        if (passes.size() >= PASSES_MAX) {
+            passes.clear();
+        }
+        passes.put(key, pass);
+        return pass;
+    }
+
+    private Decision decide(Pass pass, byte @Nullable [] value) {
         return switch (decoder.decode(value)) {
-            case Decoded.Value<V>(V event, int _) -> decide(lane, header.apply(event));
+            case Decoded.Value<V>(V event, int _) -> decide(pass, header.apply(event));
             case Decoded.Unreadable<V>(var reason, String detail) -> unreadable(reason, detail);
         };
     }
 
-    private Decision decide(LaneKey lane, EventHeader found) {
+    private Decision decide(Pass pass, EventHeader found) {
+        LaneKey lane = pass.lane();
         if (!found.tenantId().equals(lane.tenant().value())) {
             return foreign(
                     "header.tenantId", "the event", found.tenantId(), lane.tenant(), Optional.of(found.eventId()));
@@ -96,7 +116,7 @@ final class Gate<V extends AvroRoot> {
                             + "'; send it with the key tenant|location of its header",
                     Optional.of(found.eventId()));
         }
-        return new Pass(lane, LanePartitioner.partition(lane, partitions));
+        return pass;
     }
 
     private Refuse unreadable(Decoded.Reason reason, String detail) {
