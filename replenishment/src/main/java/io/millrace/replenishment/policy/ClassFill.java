@@ -31,12 +31,22 @@ public record ClassFill(double level, double pressure, double recentAsked, doubl
         return 1 - Math.exp(-pressure);
     }
 
+    /// The same fill rate, sought from another pressure on.
+    public ClassFill with(double otherPressure) {
+        return new ClassFill(level, Math.clamp(otherPressure, PRESSURE_MIN, PRESSURE_MAX), recentAsked, recentShort);
+    }
+
     /// The target of each item of the class.
     ///
     /// @param reviewPeriods how many periods lie between its orders
     public Target.LeastCost target(int reviewPeriods) {
-        double ratio = criticalRatio();
-        return new Target.LeastCost(1 - ratio, ratio * reviewPeriods);
+        return target(pressure, reviewPeriods);
+    }
+
+    /// The target under a pressure.
+    public static Target.LeastCost target(double pressure, int reviewPeriods) {
+        double missed = Math.exp(-pressure);
+        return new Target.LeastCost(missed, (1 - missed) * reviewPeriods);
     }
 
     /// After some time in which so much was asked for, and so much of it was short.
