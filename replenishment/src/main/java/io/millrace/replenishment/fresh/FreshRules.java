@@ -95,12 +95,12 @@ public final class FreshRules {
         return best;
     }
 
-    /// The packs that cost least when later orders are like this one: they fill up to what is as likely to last until the
-    /// order after them as this one is. Were later orders taken for smaller, this one would hold stock for days that they
-    /// will serve with fresher units, and most of it would expire.
+    /// The packs that cost least when later orders are like this one: they fill up to what is as likely to last until
+    /// the order after them as this one is. Were later orders taken for smaller, this one would hold stock for days
+    /// that they will serve with fresher units, and most of it would expire.
     ///
-    /// @param first when what is ordered now and at the next occasion arrives, and what is on the way; its level is where
-    /// to begin
+    /// @param first when what is ordered now and at the next occasion arrives, and what is on the way; its level is
+    /// where to begin
     public static int steadyPacks(
             AgedStock stock, Occasion first, double[][] demandPaths, Terms terms, double packSize, int mostPacks) {
         double[] asked = Arrays.stream(demandPaths)
