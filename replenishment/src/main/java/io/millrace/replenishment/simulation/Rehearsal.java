@@ -26,7 +26,7 @@ public final class Rehearsal {
     /// @param effort −log of the share that was short
     private record Point(double pressure, double effort) {}
 
-    /// Plays the second half of what is known of items, each counting the same.
+    /// Plays the last third of what is known of items, each counting the same.
     ///
     /// @param items whose demand ends with what is known; as much of each
     /// @param learning what is believed by somebody who knows these histories
@@ -35,7 +35,7 @@ public final class Rehearsal {
         if (items.stream().anyMatch(item -> item.demand().length() != known)) {
             throw new IllegalArgumentException("As much must be known of each item to rehearse them together");
         }
-        int warmUp = known / 2;
+        int warmUp = 2 * known / 3;
         int settle = Math.min(warmUp / 2, items.getFirst().timing().horizonPeriods());
         Beliefs beliefs = learning.apply(
                 items.stream().map(item -> item.demand().upTo(warmUp)).toList());
