@@ -15,7 +15,7 @@ import io.millrace.replenishment.Target;
 /// @param recentShort what of it was short
 public record ClassFill(double level, double pressure, double recentAsked, double recentShort) {
     private static final double MEMORY = 0.9;
-    private static final double GAIN_MAX = 0.1;
+    private static final double GAIN = 0.1;
     /// With so much asked for at once, in periods of an item, at most half of an error is made good.
     private static final double EVIDENCE = 1_500;
     private static final double STEP_MAX = 0.25;
@@ -58,8 +58,9 @@ public record ClassFill(double level, double pressure, double recentAsked, doubl
         }
         double wanted = 1 - level;
         double off = allShort / allAsked / wanted - 1;
-        // Small steps: while orders are still to arrive, steering further would be too far.
-        double gain = Math.min(GAIN_MAX, asked / (asked + EVIDENCE));
+        // The less is remembered yet, the more is learned at once. Small steps later on: while orders are still to
+        // arrive, steering further would be too far.
+        double gain = Math.min(Math.max(GAIN, asked / allAsked), asked / (asked + EVIDENCE));
         double next = pressure + Math.clamp(gain * off, -STEP_MAX, STEP_MAX);
         return new ClassFill(level, Math.clamp(next, PRESSURE_MIN, PRESSURE_MAX), allAsked, allShort);
     }
