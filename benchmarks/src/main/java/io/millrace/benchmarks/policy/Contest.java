@@ -1,13 +1,16 @@
 package io.millrace.benchmarks.policy;
 
 import io.millrace.benchmarks.kit.Report;
+import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Frequency;
-import io.millrace.forecasting.Signal;
+import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.demand.DemandGrid.Fineness;
 import io.millrace.replenishment.plan.DemandOutlook;
 import io.millrace.replenishment.plan.PlanOptions;
-import io.millrace.replenishment.policy.ClassFill;
+import io.millrace.replenishment.simulation.Beliefs;
 import io.millrace.replenishment.simulation.Learner;
+import io.millrace.replenishment.simulation.Rehearsal;
+import io.millrace.replenishment.simulation.SimulatedItem;
 import io.millrace.replenishment.simulation.Simulation;
 import io.millrace.replenishment.simulation.SteeredLearner;
 import java.util.ArrayList;
@@ -24,14 +27,15 @@ record Contest(Curve ours, List<Curve> peers) {
     };
     private static final double[] WEEKS = {0, 0.15, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16};
 
+    private static final int REHEARSAL_REFIT = 7;
+
     static Contest played(PolicyCase played) {
-        int ahead = played.timing().horizonPeriods();
-        DemandOutlook outlook = DemandOutlook.learned(played.known(), ahead, PlanOptions.of(Frequency.DAILY));
-        SteeredLearner.Outlooks outlooks = (item, sold, inStock) -> outlook.demand(
-                item.demand().upTo(sold.length).withUnits(sold).with(Signal.IN_STOCK, inStock), ahead, Fineness.QUICK);
+        Rehearsal rehearsal = Rehearsal.of(played.past(), known -> beliefs(known, played.timing()), REHEARSAL_REFIT);
+        Beliefs beliefs =
+                beliefs(played.past().stream().map(SimulatedItem::demand).toList(), played.timing());
         List<Curve.Point> ours = new ArrayList<>();
         for (double asked : ASKED) {
-            SteeredLearner learner = new SteeredLearner(outlooks, ClassFill.of(asked));
+            SteeredLearner learner = new SteeredLearner(beliefs, rehearsal.fill(asked));
             ours.add(point(played, asked, learner, learner::steer));
         }
         return new Contest(
@@ -40,6 +44,13 @@ record Contest(Curve ours, List<Curve> peers) {
                         curve(played, "bootstrap", LEVELS, Peers::bootstrap),
                         curve(played, "normal", LEVELS, Peers::normal),
                         curve(played, "cover", WEEKS, Peers::cover)));
+    }
+
+    /// What 'plan' expects.
+    private static Beliefs beliefs(List<DemandSeries> known, Timing timing) {
+        DemandOutlook outlook = DemandOutlook.learned(known, timing.horizonPeriods(), PlanOptions.of(Frequency.DAILY));
+        return (item, sold, inStock) ->
+                outlook.demand(item.demand(), sold, inStock, item.timing().horizonPeriods(), Fineness.QUICK);
     }
 
     private static Curve curve(PolicyCase played, String name, double[] settings, DoubleFunction<Learner> learner) {

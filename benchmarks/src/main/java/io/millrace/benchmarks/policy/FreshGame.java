@@ -1,8 +1,8 @@
 package io.millrace.benchmarks.policy;
 
 import io.millrace.forecasting.DemandSeries;
-import io.millrace.replenishment.demand.HiddenDemand;
 import io.millrace.replenishment.fresh.AgedStock;
+import io.millrace.replenishment.fresh.DemandPaths;
 import io.millrace.replenishment.fresh.FreshRules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,10 @@ final class FreshGame {
     private static final double NEWEST_FIRST = 0.4;
     private static final int WARM_UP_DAYS = 56;
     private static final int WEEK = 7;
-    private static final int PATHS = 60;
+    private static final int PATHS = 150;
+    private static final double BEGIN = 0.8;
+    /// Ordered whenever the shelf is empty: what nobody can see nobody will ask for again.
+    private static final double FACING = 1;
     private static final double PACKS_MOST = 60;
     private static final int PATH_DAYS = 1 + SHELF_LIFE_DAYS;
 
@@ -46,11 +49,10 @@ final class FreshGame {
     static Rule byAge(double marginPerWaste) {
         return (stock, paths) -> {
             FreshRules.Terms terms = new FreshRules.Terms(NEWEST_FIRST, SHELF_LIFE_DAYS, marginPerWaste, 1);
-            double worthwhile = Math.clamp(marginPerWaste / (1 + marginPerWaste), 0.3, 0.98);
-            FreshRules.Occasion occasion = new FreshRules.Occasion(1, 2, List.of(), quantile(paths, 1, 2, worthwhile));
-            double most = quantile(paths, 0, PATH_DAYS, 1);
+            FreshRules.Occasion occasion = new FreshRules.Occasion(1, 2, List.of(), quantile(paths, 1, 2, BEGIN));
+            double most = quantile(paths, 0, 2, 1);
             double pack = Math.max(1, Math.rint(most / PACKS_MOST));
-            return pack * FreshRules.packs(stock, occasion, paths, terms, pack, (int) Math.ceil(most / pack));
+            return pack * FreshRules.steadyPacks(stock, occasion, paths, terms, pack, (int) Math.ceil(most / pack));
         };
     }
 
@@ -96,7 +98,7 @@ final class FreshGame {
         double arriving = 0;
         for (int day = WARM_UP_DAYS; day < sold.length; day++) {
             stock = stock.with(arriving, SHELF_LIFE_DAYS);
-            arriving = rule.order(stock, paths(day));
+            arriving = Math.max(rule.order(stock, paths(day)), stock.total() > 0 ? 0 : FACING);
             double demand = sold[day];
             AgedStock.Day passed = stock.day(demand, NEWEST_FIRST);
             boolean counts = day >= WARM_UP_DAYS + WEEK;
@@ -114,23 +116,8 @@ final class FreshGame {
         return this;
     }
 
-    /// Days drawn from the same weekdays of the last eight weeks, as far as the till has seen them.
     private double[][] paths(int today) {
-        int from = today - WARM_UP_DAYS;
-        double[] seen =
-                HiddenDemand.restored(Arrays.copyOfRange(sold, from, today), Arrays.copyOfRange(inStock, from, today));
-        double mean = Arrays.stream(seen)
-                .filter(value -> !Double.isNaN(value))
-                .average()
-                .orElse(0);
-        double[][] paths = new double[PATHS][PATH_DAYS];
-        for (double[] path : paths) {
-            for (int day = 0; day < PATH_DAYS; day++) {
-                int weeks = random.nextInt(WARM_UP_DAYS / WEEK);
-                double units = seen[day % WEEK + weeks * WEEK];
-                path[day] = Double.isNaN(units) ? mean : units;
-            }
-        }
-        return paths;
+        return DemandPaths.drawn(
+                Arrays.copyOf(sold, today), Arrays.copyOf(inStock, today), WEEK, PATHS, PATH_DAYS, random);
     }
 }

@@ -55,7 +55,7 @@ public final class PolicyBenchmark implements Benchmark {
             return fresh(report, GeneratedShop.series(2, 4, 90));
         }
         List<DemandSeries> retail = read("online-retail-daily.csv.gz");
-        play(report, PolicyCase.of("retail", retail, new PolicyCase.Terms(Timing.of(7, 7), 374, 150, 28, 30, 60)));
+        play(report, PolicyCase.of("retail", retail, new PolicyCase.Terms(Timing.of(7, 7), 374, 150, 28, 30, 120)));
         List<DemandSeries> stores = read("m5-sample10.csv.gz");
         play(report, PolicyCase.of("stores", stores, new PolicyCase.Terms(Timing.of(2, 3), 565, 365, 28, 10, 60)));
         return fresh(report, freshItems(stores));

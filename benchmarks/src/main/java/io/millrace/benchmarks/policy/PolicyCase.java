@@ -61,8 +61,11 @@ record PolicyCase(String name, List<SimulatedItem> items, SimulationOptions opti
     }
 
     /// What is known before the first order.
-    List<DemandSeries> known() {
-        return items.stream().map(item -> item.demand().upTo(options.warmUp())).toList();
+    List<SimulatedItem> past() {
+        return items.stream()
+                .map(item -> new SimulatedItem(
+                        item.demand().upTo(options.warmUp()), item.timing(), item.unmet(), item.terms(), name))
+                .toList();
     }
 
     Timing timing() {

@@ -62,6 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(proof -> proof.item().equals(item))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
-                        "There is no item '" + item + "' in the terms file.", "Use a series_id that has terms."));
+                                "There is no item '" + item + "' in the terms file.", "Use a series_id that has terms.")
+                        .asUsage());
     }
 }

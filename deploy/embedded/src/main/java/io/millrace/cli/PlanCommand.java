@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "docs/guides/spreadsheet-to-orders.md goes through it with an example.",
+            "The exit code is 2 when something given is wrong; nothing is written then.",
         })
 final class PlanCommand implements Callable<Integer> {
     private final Program program;
@@ -41,6 +42,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkOutputs();
         List<Proof> proofs = input.plan(program.surroundings());
         if (explain != null) {
             WholeFile.write(program.surroundings().absolute(explain), PlanOutput.explanations(proofs));
@@ -56,5 +58,16 @@ final class PlanCommand implements Callable<Integer> {
                     .warning(conflicts + " items cannot be ordered although they are needed; --explain says why.");
         }
         return ExitCode.OK;
+    }
+
+    private void checkOutputs() {
+        try {
+            WholeFile.checkFolder(program.surroundings().absolute(out));
+            if (explain != null) {
+                WholeFile.checkFolder(program.surroundings().absolute(explain));
+            }
+        } catch (CommandFailure refused) {
+            throw refused.asUsage();
+        }
     }
 }

@@ -99,8 +99,8 @@ final class PlanInput {
             @Nullable Path otherStock,
             @Nullable Path otherTerms)
             throws IOException {
-        PlanOptions options = new PlanOptions(frequency(frequency), gaps(gaps), effort(effort), seed);
         try {
+            PlanOptions options = new PlanOptions(frequency(frequency), gaps(gaps), effort(effort), seed);
             PlanFiles files = PlanFiles.read(
                     surroundings.absolute(otherHistory == null ? history : otherHistory),
                     surroundings.absolute(otherStock == null ? stock : otherStock),
@@ -108,7 +108,9 @@ final class PlanInput {
                     options);
             return Planner.plan(files.histories(), files.items(), options);
         } catch (PlanException refused) {
-            throw new CommandFailure(String.valueOf(refused.getMessage()), refused.remedy(), refused);
+            throw new CommandFailure(String.valueOf(refused.getMessage()), refused.remedy(), refused).asUsage();
+        } catch (CommandFailure refused) {
+            throw refused.asUsage();
         }
     }
 }

@@ -8,10 +8,13 @@ import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.workbench.DemandClass;
 import io.millrace.replenishment.Target;
+import io.millrace.replenishment.demand.DemandGrid.Fineness;
 import io.millrace.replenishment.order.LineTerms;
+import io.millrace.replenishment.plan.DemandOutlook;
 import io.millrace.replenishment.plan.PlanItem;
 import io.millrace.replenishment.plan.PlanOptions;
 import io.millrace.replenishment.policy.PolicyRules;
+import io.millrace.replenishment.simulation.Beliefs;
 import io.millrace.replenishment.simulation.PlayedDemand;
 import io.millrace.replenishment.simulation.SimulatedItem;
 import io.millrace.replenishment.simulation.SimulationOptions;
@@ -120,11 +123,15 @@ record SimulationInput(
                                 + "Write the item as in the history, or remove it.");
             }
         }
-        players(policy);
+        players(policy, Beliefs.recent());
     }
 
     /// The items under a policy.
     List<Trial.Player> players(PolicyFile policy) {
+        return players(policy, beliefs(policy));
+    }
+
+    private List<Trial.Player> players(PolicyFile policy, Beliefs beliefs) {
         Map<Optional<Target>, PolicyRules> rules = new HashMap<>();
         List<Trial.Player> players = new ArrayList<>();
         for (Played one : played) {
@@ -142,9 +149,25 @@ record SimulationInput(
             players.add(new Trial.Player(
                     item,
                     rules.computeIfAbsent(own.map(PlanItem::target), policy::rules),
-                    new SimulationOptions(one.warmUp(), settle, refit())));
+                    new SimulationOptions(one.warmUp(), settle, refit()),
+                    beliefs));
         }
         return players;
+    }
+
+    /// What 'plan' would expect: learned of what is known before the first order, and told by what the simulated till
+    /// has seen from then on.
+    private Beliefs beliefs(PolicyFile policy) {
+        IntStream horizons = files.terms().isEmpty()
+                ? IntStream.of(policy.terms().timing().horizonPeriods())
+                : files.terms().values().stream().mapToInt(item -> item.timing().horizonPeriods());
+        int longest = horizons.max().orElseThrow();
+        List<DemandSeries> known = played.stream()
+                .map(one -> one.demand().units().upTo(one.warmUp()))
+                .toList();
+        DemandOutlook outlook = DemandOutlook.learned(known, longest, options);
+        return (item, sold, inStock) ->
+                outlook.demand(item.demand(), sold, inStock, item.timing().horizonPeriods(), Fineness.QUICK);
     }
 
     private PolicyFile.Terms terms(PlanItem item) {
@@ -154,7 +177,7 @@ record SimulationInput(
 
     private int refit() {
         return switch (options.frequency()) {
-            case DAILY -> 7;
+            case DAILY -> 14;
             case WEEKLY -> 4;
             case MONTHLY -> 1;
         };

@@ -10,11 +10,21 @@ import java.util.UUID;
 final class WholeFile {
     private WholeFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    /// Before anything is computed that could not be written.
+    static void checkFolder(Path file) {
+        folder(file);
+    }
+
+    private static Path folder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new CommandFailure("There is no folder for " + file + ".", "Create " + folder + " first.");
         }
+        return folder;
+    }
+
+    static void write(Path file, String text) throws IOException {
+        Path folder = folder(file);
         // Not a temporary file of the JDK, which only its owner could read afterwards.
         Path unfinished = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
         try {

@@ -85,7 +85,7 @@ class PlanCommandTest {
 
         Runs.Result result = run(commands.getFirst());
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
                 .contains("stock.csv line 2 has 'many' for on_hand.")
                 .contains("Write a number");

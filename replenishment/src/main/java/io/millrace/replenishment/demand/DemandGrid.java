@@ -19,9 +19,11 @@ public final class DemandGrid {
     private final double[] weights;
     private final double[][][] mass;
     private final double[] means;
+    private final double beyondCell;
 
-    private DemandGrid(double unit, double[] weights, double[][][] mass) {
+    private DemandGrid(double unit, double[] weights, double[][][] mass, double beyondCell) {
         this.unit = unit;
+        this.beyondCell = beyondCell;
         this.weights = weights;
         this.mass = mass;
         this.means = means(unit, weights, mass);
@@ -52,7 +54,7 @@ public final class DemandGrid {
     public static DemandGrid stationary(double[] mass, int periods, double unit) {
         double[][] each = new double[periods][];
         Arrays.fill(each, mass.clone());
-        return new DemandGrid(unit, new double[] {1}, new double[][][] {each});
+        return new DemandGrid(unit, new double[] {1}, new double[][][] {each}, 0);
     }
 
     /// Periods that are all like the recent ones.
@@ -60,7 +62,8 @@ public final class DemandGrid {
         double mean = recent.mean();
         double finest = 1.6 * (mean * periods + recent.largest()) / fineness.cells();
         double unit = recent.whole() ? Math.max(1, Math.ceil(finest)) : finest > 0 ? finest : 1;
-        return stationary(recent.mass(1, unit), periods, unit);
+        DemandGrid exact = stationary(recent.mass(1, unit), periods, unit);
+        return new DemandGrid(unit, exact.weights, exact.mass, beyondCell(recent.whole(), unit));
     }
 
     /// The first periods of a forecast.
@@ -87,7 +90,12 @@ public final class DemandGrid {
                         : recent.mixed(CurveMass.of(forecast.marginal(period + 1), levels[s], unit), level, unit);
             }
         }
-        return new DemandGrid(unit, weights, mass);
+        return new DemandGrid(unit, weights, mass, beyondCell(recent.whole() && isWhole(forecast, periods), unit));
+    }
+
+    /// Whole units that round to the same cell lie evenly around it; others lie anywhere around it.
+    private static double beyondCell(boolean whole, double unit) {
+        return whole ? (unit - 1) / (2 * unit) : 0.5;
     }
 
     /// Recent sales that are shaped follow the forecast's course altogether, and its level half of the way.
@@ -123,22 +131,25 @@ public final class DemandGrid {
     }
 
     private static double unit(Forecast forecast, RecentSales recent, int periods, Fineness fineness) {
-        double top = 0;
-        boolean whole = true;
+        double high = forecast.marginal(1).gridValue(QuantileCurve.gridSize() - 1);
+        double top = Math.max(high, recent.largest());
         for (int period = 1; period <= periods; period++) {
-            QuantileCurve curve = forecast.marginal(period);
-            double high = curve.gridValue(QuantileCurve.gridSize() - 1);
             top += forecast.mean(period);
-            whole &= isWhole(high) && isWhole(curve.quantile(0.9));
-            if (period == 1) {
-                top += Math.max(high, recent.largest());
-            }
         }
         double finest = 1.6 * top / fineness.cells();
-        if (whole && recent.whole()) {
+        if (recent.whole() && isWhole(forecast, periods)) {
             return Math.max(1, Math.ceil(finest));
         }
         return finest > 0 ? finest : 1;
+    }
+
+    private static boolean isWhole(Forecast forecast, int periods) {
+        boolean whole = true;
+        for (int period = 1; period <= periods; period++) {
+            QuantileCurve curve = forecast.marginal(period);
+            whole &= isWhole(curve.gridValue(QuantileCurve.gridSize() - 1)) && isWhole(curve.quantile(0.9));
+        }
+        return whole;
     }
 
     private static boolean isWhole(double value) {
@@ -167,6 +178,11 @@ public final class DemandGrid {
     /// The units of one cell of the grid.
     public double unit() {
         return unit;
+    }
+
+    /// How much of the demand that rounds to a cell is more than the cell: nothing where each cell is a unit.
+    public double beyondCell() {
+        return beyondCell;
     }
 
     public int periods() {

@@ -74,9 +74,11 @@ public final class HiddenDemand {
         private final double[] seen;
         private final double[] sum;
         private final double[] weight;
+        private final double excess;
 
         Above(double[] seen, double[] cut) {
             this.seen = seen;
+            excess = Excess.of(seen, cut);
             double[] each = new double[seen.length];
             double weightOfEach = 1;
             int gone = 0;
@@ -90,6 +92,11 @@ public final class HiddenDemand {
             }
             sum = new double[seen.length + 1];
             weight = new double[seen.length + 1];
+            // Nothing was seen whole above these.
+            for (int i = gone; excess > 0 && i < cut.length; i++) {
+                sum[seen.length] += weightOfEach * (cut[i] + excess);
+                weight[seen.length] += weightOfEach;
+            }
             for (int i = seen.length - 1; i >= 0; i--) {
                 sum[i] = sum[i + 1] + each[i] * seen[i];
                 weight[i] = weight[i + 1] + each[i];
@@ -107,7 +114,7 @@ public final class HiddenDemand {
                     low = middle + 1;
                 }
             }
-            return low < seen.length ? sum[low] / weight[low] : level;
+            return low < seen.length ? sum[low] / weight[low] : level + excess;
         }
     }
 }

@@ -8,22 +8,33 @@ import java.util.Arrays;
 /// is steady in all its lumpiness, nothing describes a period better than the periods there were. Immutable.
 public final class RecentSales {
     private static final double OFTEN = 0.98;
-    private static final RecentSales NONE = new RecentSales(new double[0], new double[0], 0, SizeShape.none());
+    private static final RecentSales NONE =
+            new RecentSales(new double[0], new double[0], Told.NOTHING, 0, SizeShape.none());
 
     private final double[] seen;
     private final double[] cut;
     private final double share;
     private final SizeShape shape;
     private final double largest;
+    private final Told told;
+
+    /// What is told by periods that were cut off, too.
+    ///
+    /// @param mean of demand
+    /// @param excess how far demand goes on, in the mean, above what was sold when nothing was seen beyond it
+    private record Told(double mean, double excess) {
+        private static final Told NOTHING = new Told(0, 0);
+    }
 
     /// @param seen the demand of periods that were seen whole
     /// @param cut what was sold in periods that asked for more
-    private RecentSales(double[] seen, double[] cut, double share, SizeShape shape) {
+    private RecentSales(double[] seen, double[] cut, Told told, double share, SizeShape shape) {
         this.seen = seen;
         this.cut = cut;
         this.share = seen.length + cut.length == 0 ? 0 : share;
         this.shape = shape;
         this.largest = Math.max(largest(seen), largest(cut));
+        this.told = told;
     }
 
     public static RecentSales none() {
@@ -60,16 +71,39 @@ public final class RecentSales {
                 seen[seenCount++] = sold[period];
             }
         }
-        return new RecentSales(Arrays.copyOf(seen, seenCount), Arrays.copyOf(cut, cutCount), 1, SizeShape.none());
+        double[] whole = Arrays.copyOf(seen, seenCount);
+        double[] part = Arrays.copyOf(cut, cutCount);
+        Told told = told(
+                Arrays.copyOfRange(sold, from, sold.length),
+                Arrays.copyOfRange(inStock, from, sold.length),
+                whole,
+                part);
+        return new RecentSales(whole, part, told, 1, SizeShape.none());
+    }
+
+    private static Told told(double[] sold, double[] inStock, double[] seen, double[] cut) {
+        double sum = 0;
+        int count = 0;
+        for (double units : HiddenDemand.restored(sold, inStock)) {
+            sum += Double.isNaN(units) ? 0 : units;
+            count += Double.isNaN(units) ? 0 : 1;
+        }
+        double mean = count == 0 ? 0 : sum / count;
+        if (cut.length == 0) {
+            return new Told(mean, 0);
+        }
+        double[] sorted = seen.clone();
+        Arrays.sort(sorted);
+        return new Told(mean, Excess.of(sorted, cut));
     }
 
     public RecentSales withShare(double other) {
-        return new RecentSales(seen, cut, other, shape);
+        return new RecentSales(seen, cut, told, other, shape);
     }
 
     /// The same with sizes that are spread as they are in a panel, as far as there are few of its own.
     public RecentSales withShape(SizeShape other) {
-        return new RecentSales(seen, cut, share, other);
+        return new RecentSales(seen, cut, told, share, other);
     }
 
     /// Whether its level follows the forecast half of the way, and its sizes those of the panel.
@@ -113,18 +147,9 @@ public final class RecentSales {
         return CurveMass.mixed(forecast, recent, share);
     }
 
-    /// The mean of what was sold: a little below that of demand.
+    /// The mean of demand.
     double mean() {
-        int count = seen.length + cut.length;
-        return count == 0 ? 0 : (sum(seen) + sum(cut)) / count;
-    }
-
-    private static double sum(double[] units) {
-        double sum = 0;
-        for (double value : units) {
-            sum += value;
-        }
-        return sum;
+        return told.mean();
     }
 
     /// The probabilities of 0, 1, 2, … cells at another level, which is reached half by more frequent sales and half by
@@ -154,7 +179,7 @@ public final class RecentSales {
     }
 
     /// The probabilities of 0, 1, 2, … cells. A period that was cut off counts as those do that were seen to ask for
-    /// more.
+    /// more; above the largest of these, as an exponential tail does.
     double[] mass(double level, double unit) {
         int left = seen.length + cut.length;
         if (left == 0) {
@@ -169,13 +194,26 @@ public final class RecentSales {
             return cells;
         }
         double[] more = counts(cut, level, unit);
-        for (int cell = 0; cell < cells.length; cell++) {
+        int seenLeft = seen.length;
+        int cell = 0;
+        for (; seenLeft > 0; cell++) {
             left -= (int) (cells[cell] + more[cell]);
-            boolean last = left == 0;
-            cells[cell] = each * (last ? cells[cell] + more[cell] : cells[cell]);
-            each += last ? 0 : each * more[cell] / left;
+            seenLeft -= (int) cells[cell];
+            cells[cell] *= each;
+            each += seenLeft > 0 ? each * more[cell] / left : 0;
         }
-        return cells;
+        return withTail(cells, more, Math.max(0, cell - 1), each, told.excess() * level / unit);
+    }
+
+    /// With what was asked for where it is known only that it is more than anything that was seen whole.
+    private static double[] withTail(double[] cells, double[] more, int from, double each, double mean) {
+        double[] longer = Arrays.copyOf(cells, (int) Excess.largest(more.length, mean) + 2);
+        for (int cell = from; cell < more.length; cell++) {
+            if (more[cell] > 0) {
+                Excess.put(longer, cell, mean, each * more[cell]);
+            }
+        }
+        return longer;
     }
 
     private double[] counts(double[] units, double level, double unit) {

@@ -13,7 +13,7 @@ public final class SizeShape {
     private static final int SALES_OF_THE_PANEL = 1_000;
     private static final double MORE_THAN_ONE = 1.2;
     /// With so many sales, an item's own sizes count half.
-    private static final double SALES_HALF_TRUSTED = 60;
+    private static final double SALES_HALF_TRUSTED = 200;
 
     private static final SizeShape NONE = new SizeShape(new double[0]);
 

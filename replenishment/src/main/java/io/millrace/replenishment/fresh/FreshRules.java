@@ -1,9 +1,13 @@
 package io.millrace.replenishment.fresh;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Waste against lost margin, over paths of demand.
 public final class FreshRules {
+    /// After so many, what later orders are taken for hardly changes.
+    private static final int ROUNDS = 3;
+
     private FreshRules() {}
 
     /// What holds for an item.
@@ -91,6 +95,50 @@ public final class FreshRules {
         return best;
     }
 
+    /// The packs that cost least when later orders are like this one: they fill up to what is as likely to last until
+    /// the order after them as this one is. Were later orders taken for smaller, this one would hold stock for days
+    /// that they will serve with fresher units, and most of it would expire.
+    ///
+    /// @param first when what is ordered now and at the next occasion arrives, and what is on the way; its level is
+    /// where to begin
+    public static int steadyPacks(
+            AgedStock stock, Occasion first, double[][] demandPaths, Terms terms, double packSize, int mostPacks) {
+        double[] asked = Arrays.stream(demandPaths)
+                .mapToDouble(path -> Arrays.stream(path, first.arrivesOnDay(), first.nextArrivesOnDay())
+                        .sum())
+                .sorted()
+                .toArray();
+        Occasion occasion = first;
+        int packs = 0;
+        double lasting = Double.NaN;
+        for (int round = 0; round < ROUNDS; round++) {
+            packs = packs(stock, occasion, demandPaths, terms, packSize, mostPacks);
+            double now = lasting(stock, occasion, demandPaths, terms, packs * packSize);
+            lasting = Double.isNaN(lasting) ? now : (lasting + now) / 2;
+            double level = asked[(int) Math.clamp(Math.ceil(lasting * asked.length) - 1, 0, asked.length - 1)];
+            occasion = new Occasion(first.arrivesOnDay(), first.nextArrivesOnDay(), first.onTheWay(), level);
+        }
+        return packs;
+    }
+
+    /// The share of paths on which nothing is missing from the arrival of an order to that of the next.
+    private static double lasting(
+            AgedStock stock, Occasion occasion, double[][] demandPaths, Terms terms, double ordered) {
+        int lasting = 0;
+        for (double[] path : demandPaths) {
+            AgedStock now = stock;
+            double missing = 0;
+            for (int day = 0; day < occasion.nextArrivesOnDay(); day++) {
+                now = now.with(arriving(occasion, now, day, ordered), terms.shelfLifeDays());
+                AgedStock.Day passed = now.day(path[day], terms.newestFirst());
+                missing += day >= occasion.arrivesOnDay() ? path[day] - passed.sold() : 0;
+                now = passed.rest();
+            }
+            lasting += missing <= 0 ? 1 : 0;
+        }
+        return (double) lasting / demandPaths.length;
+    }
+
     private static double cost(
             AgedStock stock, Occasion occasion, double[][] demandPaths, Terms terms, double ordered) {
         double cost = 0;
@@ -108,11 +156,7 @@ public final class FreshRules {
         double missing = 0;
         double wasted = 0;
         for (int day = 0; day < horizon; day++) {
-            double arrives =
-                    day < occasion.onTheWay().size() ? occasion.onTheWay().get(day) : 0;
-            arrives += day == occasion.arrivesOnDay() ? ordered : 0;
-            arrives += occasion.isLater(day) ? Math.max(0, occasion.laterLevel() - now.total()) : 0;
-            now = now.with(arrives, terms.shelfLifeDays());
+            now = now.with(arriving(occasion, now, day, ordered), terms.shelfLifeDays());
             AgedStock.Day passed = now.day(path[day], terms.newestFirst());
             sold += passed.sold();
             missing += path[day] - passed.sold();
@@ -120,5 +164,11 @@ public final class FreshRules {
             now = passed.rest();
         }
         return new Outcome(sold, missing, wasted);
+    }
+
+    private static double arriving(Occasion occasion, AgedStock now, int day, double ordered) {
+        double arrives = day < occasion.onTheWay().size() ? occasion.onTheWay().get(day) : 0;
+        arrives += day == occasion.arrivesOnDay() ? ordered : 0;
+        return arrives + (occasion.isLater(day) ? Math.max(0, occasion.laterLevel() - now.total()) : 0);
     }
 }

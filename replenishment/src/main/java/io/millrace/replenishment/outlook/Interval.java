@@ -21,6 +21,8 @@ final class Interval {
             double[] now = new double[cells];
             for (int asked = 0; asked < Math.min(mass.length, cells - floor); asked++) {
                 add(now, mass[asked], next, asked, floor);
+                // Of what rounds to just this stock, some is a little more.
+                now[floor + asked] -= asked == 0 ? 0 : mass[asked] * next[floor] * demand.beyondCell();
             }
             later = now;
         }

@@ -7,6 +7,7 @@ import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.IndependentSums;
 import io.millrace.forecasting.QuantileCurve;
+import io.millrace.forecasting.Signal;
 import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.auto.Effort;
 import io.millrace.forecasting.censored.StockOuts;
@@ -35,25 +36,22 @@ public final class DemandOutlook {
     private final int window;
     private final FittedPanel fitted;
     private final SizeShape shape;
-    private final Map<String, Forecast> forecasts;
-    private final Map<String, RecentSales> recent;
+    private final Map<String, Learned> items;
 
-    private DemandOutlook(
-            int periods,
-            int window,
-            FittedPanel fitted,
-            SizeShape shape,
-            Map<String, Forecast> forecasts,
-            Map<String, RecentSales> recent) {
+    /// What was learned of an item.
+    ///
+    /// @param share how far its recent sales are followed beside its forecast
+    private record Learned(DemandSeries history, Forecast forecast, double share) {}
+
+    private DemandOutlook(int periods, int window, FittedPanel fitted, SizeShape shape, Map<String, Learned> items) {
         this.periods = periods;
         this.window = window;
         this.fitted = fitted;
         this.shape = shape;
-        this.forecasts = forecasts;
-        this.recent = recent;
+        this.items = items;
     }
 
-    /// Learns from histories that have a sale or more.
+    /// Learns from histories that have a period or more.
     ///
     /// @param periods how far orders look ahead
     public static DemandOutlook learned(List<DemandSeries> histories, int periods, PlanOptions options) {
@@ -65,14 +63,13 @@ public final class DemandOutlook {
         FittedPanel fitted = fitted(panel, horizon, options);
         SizeShape shape = SizeShape.of(panel.stream().map(DemandSeries::units).toList());
         List<Forecast> predicted = predicted(fitted, panel);
-        Map<String, Forecast> forecasts = new HashMap<>();
-        Map<String, RecentSales> recent = new HashMap<>();
+        Map<String, Learned> items = new HashMap<>();
         for (int i = 0; i < panel.size(); i++) {
-            DemandSeries series = histories.get(i);
-            forecasts.put(series.id().value(), predicted.get(i));
-            recent.put(series.id().value(), RecentSales.of(series, window, shares[i]));
+            DemandSeries history = histories.get(i);
+            items.put(
+                    history.id().value(), new Learned(history, predicted.get(i), Math.min(RECENT_AT_MOST, shares[i])));
         }
-        return new DemandOutlook(horizon, window, fitted, shape, forecasts, recent);
+        return new DemandOutlook(horizon, window, fitted, shape, items);
     }
 
     private static FittedPanel fitted(List<DemandSeries> panel, int horizon, PlanOptions options) {
@@ -86,15 +83,34 @@ public final class DemandOutlook {
                 .toList();
     }
 
-    /// What to expect after more of an item of the panel has been sold, with the sizes of sales that its items have in
-    /// common.
-    public DemandGrid demand(DemandSeries seen, int ahead, Fineness fineness) {
-        double share = Math.min(RECENT_AT_MOST, share(seen.id().value()));
-        return DemandGrid.of(
-                fitted.predict(HiddenDemand.restored(seen)),
-                RecentSales.of(seen, window, share).withShape(shape),
-                ahead,
-                fineness);
+    /// What to expect of an item as it was learned; nothing of one without a history.
+    public DemandGrid demand(String item, int ahead, Fineness fineness) {
+        Learned known = items.get(item);
+        return known == null
+                ? DemandGrid.of(none(), ahead, fineness)
+                : demand(known.forecast(), known.history(), known.share(), ahead, fineness);
+    }
+
+    /// What to expect of an item of the panel later on.
+    ///
+    /// @param item whose units do not matter
+    /// @param sold what was sold in each period until then
+    /// @param inStock the share of each of them in which there was something to sell
+    public DemandGrid demand(DemandSeries item, double[] sold, double[] inStock, int ahead, Fineness fineness) {
+        DemandSeries seen = item.upTo(sold.length).withUnits(sold).with(Signal.IN_STOCK, inStock);
+        Learned known = items.get(item.id().value());
+        double share = known == null ? UNDECIDED : known.share();
+        return demand(fitted.predict(HiddenDemand.restored(seen)), seen, share, ahead, fineness);
+    }
+
+    /// With the sizes of sales that the items of the panel have in common.
+    private DemandGrid demand(Forecast forecast, DemandSeries seen, double share, int ahead, Fineness fineness) {
+        return DemandGrid.of(forecast, RecentSales.of(seen, window, share).withShape(shape), ahead, fineness);
+    }
+
+    private Forecast none() {
+        return Forecast.of(
+                new double[periods], Collections.nCopies(periods, QuantileCurve.zero()), new IndependentSums());
     }
 
     /// About a year: long enough for rare sales, short enough to be recent.
@@ -138,22 +154,5 @@ public final class DemandOutlook {
             shares[longEnough[i]] = learned[i];
         }
         return shares;
-    }
-
-    /// How far an item's recent sales are followed beside its forecast.
-    double share(String id) {
-        return recent(id).share();
-    }
-
-    Forecast forecast(String id) {
-        Forecast known = forecasts.get(id);
-        return known != null
-                ? known
-                : Forecast.of(
-                        new double[periods], Collections.nCopies(periods, QuantileCurve.zero()), new IndependentSums());
-    }
-
-    RecentSales recent(String id) {
-        return recent.getOrDefault(id, RecentSales.none());
     }
 }

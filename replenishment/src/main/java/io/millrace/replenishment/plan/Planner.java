@@ -1,7 +1,6 @@
 package io.millrace.replenishment.plan;
 
 import io.millrace.forecasting.DemandSeries;
-import io.millrace.forecasting.Forecast;
 import io.millrace.replenishment.demand.DemandGrid;
 import io.millrace.replenishment.demand.DemandGrid.Fineness;
 import io.millrace.replenishment.policy.Policy;
@@ -41,8 +40,7 @@ public final class Planner {
 
     private static Proof proof(PlanItem item, DemandOutlook outlook, PlanOptions options) {
         int periods = item.timing().horizonPeriods();
-        Forecast forecast = outlook.forecast(item.id());
-        DemandGrid demand = DemandGrid.of(forecast, outlook.recent(item.id()), periods, Fineness.FINE);
+        DemandGrid demand = outlook.demand(item.id(), periods, Fineness.FINE);
         Situation situation = new Situation(
                 demand, item.timing(), item.unmet(), item.supply(), item.terms().smallestOrderUnits());
         Proof.Versions versions =

@@ -15,8 +15,8 @@ import io.millrace.replenishment.Target;
 /// @param recentShort what of it was short
 public record ClassFill(double level, double pressure, double recentAsked, double recentShort) {
     private static final double MEMORY = 0.9;
-    private static final double GAIN_MAX = 0.25;
-    /// With so much asked for at once, in periods of an item, half of an error is made good.
+    private static final double GAIN = 0.1;
+    /// With so much asked for at once, in periods of an item, at most half of an error is made good.
     private static final double EVIDENCE = 1_500;
     private static final double STEP_MAX = 0.25;
     private static final double PRESSURE_MIN = 0.3;
@@ -31,12 +31,22 @@ public record ClassFill(double level, double pressure, double recentAsked, doubl
         return 1 - Math.exp(-pressure);
     }
 
+    /// The same fill rate, sought from another pressure on.
+    public ClassFill with(double otherPressure) {
+        return new ClassFill(level, Math.clamp(otherPressure, PRESSURE_MIN, PRESSURE_MAX), recentAsked, recentShort);
+    }
+
     /// The target of each item of the class.
     ///
     /// @param reviewPeriods how many periods lie between its orders
     public Target.LeastCost target(int reviewPeriods) {
-        double ratio = criticalRatio();
-        return new Target.LeastCost(1 - ratio, ratio * reviewPeriods);
+        return target(pressure, reviewPeriods);
+    }
+
+    /// The target under a pressure.
+    public static Target.LeastCost target(double pressure, int reviewPeriods) {
+        double missed = Math.exp(-pressure);
+        return new Target.LeastCost(missed, (1 - missed) * reviewPeriods);
     }
 
     /// After some time in which so much was asked for, and so much of it was short.
@@ -48,7 +58,9 @@ public record ClassFill(double level, double pressure, double recentAsked, doubl
         }
         double wanted = 1 - level;
         double off = allShort / allAsked / wanted - 1;
-        double gain = Math.min(GAIN_MAX, asked / (asked + EVIDENCE));
+        // The less is remembered yet, the more is learned at once. Small steps later on: while orders are still to
+        // arrive, steering further would be too far.
+        double gain = Math.min(Math.max(GAIN, asked / allAsked), asked / (asked + EVIDENCE));
         double next = pressure + Math.clamp(gain * off, -STEP_MAX, STEP_MAX);
         return new ClassFill(level, Math.clamp(next, PRESSURE_MIN, PRESSURE_MAX), allAsked, allShort);
     }

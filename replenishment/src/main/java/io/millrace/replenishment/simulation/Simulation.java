@@ -89,12 +89,17 @@ public final class Simulation {
 
     /// The same, with somebody looking on.
     public static Tally run(SimulatedItem item, Policy policy, SimulationOptions options, Watcher watcher) {
-        return new Simulation(item, Learner.recent(policy), options, watcher).run();
+        return run(item, Learner.of(Beliefs.recent(), policy), options, watcher);
     }
 
     /// The result of one item that is learned in a way of its own.
     public static Tally run(SimulatedItem item, Learner learner, SimulationOptions options) {
-        return new Simulation(item, learner, options, Watcher.NONE).run();
+        return run(item, learner, options, Watcher.NONE);
+    }
+
+    /// The same, with somebody looking on.
+    public static Tally run(SimulatedItem item, Learner learner, SimulationOptions options, Watcher watcher) {
+        return new Simulation(item, learner, options, watcher).run();
     }
 
     /// The results of items that are played side by side: after each time in which all have passed as many periods as

@@ -12,27 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Learns the demand of items and steers them, as a class, to a fill rate: by what their tills have seen, and by what
 /// demand their stock-outs have likely hidden. Each item counts as much as every other, whatever its volume.
 public final class SteeredLearner implements Learner {
-    private final Outlooks outlooks;
+    private final Beliefs beliefs;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private ClassFill fill;
-
-    /// What is believed of demand.
-    @FunctionalInterface
-    public interface Outlooks {
-        DemandGrid of(SimulatedItem item, double[] sold, double[] inStock);
-    }
 
     /// What was asked for and short since an item was learned before, in periods of its mean demand.
     private record Seen(int periods, double asked, double lacking, double expected) {}
 
-    public SteeredLearner(Outlooks outlooks, ClassFill fill) {
-        this.outlooks = outlooks;
+    public SteeredLearner(Beliefs beliefs, ClassFill fill) {
+        this.beliefs = beliefs;
         this.fill = fill;
     }
 
     @Override
     public Belief learned(SimulatedItem item, double[] sold, double[] inStock) {
-        DemandGrid demand = outlooks.of(item, sold, inStock);
+        DemandGrid demand = beliefs.of(item, sold, inStock);
         double expected = demand.mean(new Span(1, demand.periods())) / demand.periods();
         seen.merge(
                 item.demand().id().value(),

@@ -24,8 +24,13 @@ public final class Trial {
 
     private Trial() {}
 
-    /// An item, the rules for it and how it is played.
-    public record Player(SimulatedItem item, PolicyRules rules, SimulationOptions options) {
+    /// An item, the rules for it, how it is played and what is believed of its demand.
+    public record Player(SimulatedItem item, PolicyRules rules, SimulationOptions options, Beliefs beliefs) {
+        /// Whose demand is believed to be like it was of late.
+        public Player(SimulatedItem item, PolicyRules rules, SimulationOptions options) {
+            this(item, rules, options, Beliefs.recent());
+        }
+
         Policy policy() {
             return rules.of(item.demand().id().value(), Map.of(CLASS, item.itemClass()))
                     .policy();
@@ -101,7 +106,7 @@ public final class Trial {
             int first = player.item().demand().length() - periods;
             tallies.add(Simulation.run(
                     player.item(),
-                    player.policy(),
+                    Learner.of(player.beliefs(), player.policy()),
                     player.options(),
                     (period, asked, served, stockValue) -> overTime.add(period - first, asked, served, stockValue)));
         }
