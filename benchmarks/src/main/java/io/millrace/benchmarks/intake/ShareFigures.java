@@ -14,8 +14,8 @@ import io.millrace.topology.intake.IntakeSettings;
 import java.util.List;
 
 /// The ledger alone, on sales that name their items; demand alone, on the journal of those; and the whole way: sales
-/// with codes and units through a tenant's topic, intake and the ledger, while demand is made of its journal, all on the
-/// same two cores.
+/// with codes and units through a tenant's topic, intake and the ledger, while demand is made of its journal, all on
+/// the same two cores.
 final class ShareFigures implements FigureGroup {
     private static final Topic<LaneKey, TillEvent> TENANTS = Topics.salesOf(ShopRecords.TENANT);
 

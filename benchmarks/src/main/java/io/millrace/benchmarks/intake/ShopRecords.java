@@ -41,9 +41,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// What a tenant's shops send: sales of five lines, Zipf over the items, each an event of its own, and two years of their past; and the
-/// catalogue all that is of. A line of a sale names its item, or has a scanned code and a unit, which the ledger has to
-/// look up.
+/// What a tenant's shops send: sales of five lines, Zipf over the items, each an event of its own, and two years of
+/// their past; and the catalogue all that is of. A line of a sale names its item, or has a scanned code and a unit,
+/// which the ledger has to look up.
 final class ShopRecords {
     static final TenantId TENANT = TenantId.of("acme");
     static final int LINES = 5;
