@@ -65,15 +65,18 @@ public final class AvroSchemas {
             case BOOLEAN -> JsonSchema.truth().json();
             case FLOAT, DOUBLE -> JsonSchema.number().json();
             case BYTES -> bytes(schema);
-            case INT -> schema.getLogicalType() instanceof LogicalTypes.Date
-                    ? JsonSchema.date().json()
-                    : JsonSchema.wholeNumber().json().put("format", "int32");
-            case LONG -> schema.getLogicalType() instanceof LogicalTypes.TimestampMicros
-                    ? JsonSchema.time().json()
-                    : JsonSchema.wholeNumber().json().put("format", "int64");
-            case STRING -> schema.getLogicalType() instanceof LogicalTypes.Uuid
-                    ? JsonSchema.text("uuid").json()
-                    : JsonSchema.text().json();
+            case INT ->
+                schema.getLogicalType() instanceof LogicalTypes.Date
+                        ? JsonSchema.date().json()
+                        : JsonSchema.wholeNumber().json().put("format", "int32");
+            case LONG ->
+                schema.getLogicalType() instanceof LogicalTypes.TimestampMicros
+                        ? JsonSchema.time().json()
+                        : JsonSchema.wholeNumber().json().put("format", "int64");
+            case STRING ->
+                schema.getLogicalType() instanceof LogicalTypes.Uuid
+                        ? JsonSchema.text("uuid").json()
+                        : JsonSchema.text().json();
             case FIXED -> JsonSchema.text().json();
             case NULL -> JsonNodeFactory.instance.objectNode().put("type", "null");
         };
@@ -92,9 +95,7 @@ public final class AvroSchemas {
                     .toList();
             components.put(
                     schema.getName(),
-                    JsonSchema.oneOf(words)
-                            .json()
-                            .put("description", Objects.requireNonNullElse(schema.getDoc(), "")));
+                    JsonSchema.oneOf(words).json().put("description", Objects.requireNonNullElse(schema.getDoc(), "")));
         }
         return reference(schema.getName());
     }

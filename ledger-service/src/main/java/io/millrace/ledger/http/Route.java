@@ -71,7 +71,11 @@ final class Route {
         long bytesMax = body.bytesMax(bare);
         refuseTooLarge(request, bytesMax);
         return new RequestContent(
-                target, bare, bytesMax, request.headers().contentLength(), () -> request.content().inputStream());
+                target,
+                bare,
+                bytesMax,
+                request.headers().contentLength(),
+                () -> request.content().inputStream());
     }
 
     private static void refuseTooLarge(ServerRequest request, long bytesMax) {

@@ -58,9 +58,8 @@ class ApiTest {
 
     @Test
     void shouldRefuseDeclarationsThatDoNotFit() {
-        assertThatThrownBy(() -> Endpoint.get("/v1/{nobody}")
-                        .named("x", TAG, "")
-                        .handledBy(request -> Reply.empty(204)))
+        assertThatThrownBy(
+                        () -> Endpoint.get("/v1/{nobody}").named("x", TAG, "").handledBy(request -> Reply.empty(204)))
                 .hasMessageContaining("not every parameter");
         assertThatThrownBy(() -> api(shop(), shop())).hasMessageContaining("getShop");
     }

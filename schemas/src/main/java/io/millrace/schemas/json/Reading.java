@@ -57,7 +57,8 @@ final class Reading {
     }
 
     /// Notes what is wrong here.
-    @Nullable Object fault(String detail) {
+    @Nullable
+    Object fault(String detail) {
         if (faults.size() < FAULTS_MAX) {
             faults.add(new Fault(where(), detail));
         }
@@ -76,7 +77,8 @@ final class Reading {
     }
 
     /// Notes that the value here is not what is wanted, and skips it.
-    @Nullable Object wrong(String wanted) throws IOException {
+    @Nullable
+    Object wrong(String wanted) throws IOException {
         String shown = token().isScalarValue() ? "'" + shortened(parser.getText()) + "'" : "this";
         parser.skipChildren();
         return fault(shown + " is not " + wanted);

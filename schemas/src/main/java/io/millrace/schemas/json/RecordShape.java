@@ -16,7 +16,12 @@ final class RecordShape implements Shape {
     private final Map<String, Integer> places = new HashMap<>();
 
     /// @param absent what is held when the field is not given, if it may be left out
-    record Field(String name, Shape shape, boolean isOptional, @Nullable Object absent, String description) {}
+    record Field(
+            String name,
+            Shape shape,
+            boolean isOptional,
+            @Nullable Object absent,
+            String description) {}
 
     RecordShape(Schema schema, List<Field> fields) {
         this.name = schema.getName();
@@ -48,7 +53,8 @@ final class RecordShape implements Shape {
     }
 
     /// Reads the fields from the one the parser stands at.
-    @Nullable Object[] rest(Reading in) throws IOException {
+    @Nullable
+    Object[] rest(Reading in) throws IOException {
         @Nullable Object[] values = new Object[fields.size()];
         long given = 0;
         for (; in.token() == JsonToken.FIELD_NAME; in.parser().nextToken()) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// an enum as the place of its symbol, times and dates as Avro has them. What is wrong is noted, and null is held.
 interface Shape {
     /// Reads the value the parser stands at, to its last token. It is not `null`.
-    @Nullable Object read(Reading in) throws IOException;
+    @Nullable
+    Object read(Reading in) throws IOException;
 
     void write(@Nullable Object value, AvroWriter target);
 }

@@ -46,7 +46,9 @@ final class UnionShape implements Shape {
             in.parser().nextToken();
             int place = place(in);
             in.parser().nextToken();
-            return place < 0 ? skipRest(in) : new Branch(place, branches.get(place).rest(in));
+            return place < 0
+                    ? skipRest(in)
+                    : new Branch(place, branches.get(place).rest(in));
         }
         return search(in);
     }

@@ -35,13 +35,15 @@ class JsonReaderTest {
         TillEvent sale = written(TillEvent.TYPE, read);
         assertThat(sale.header().origin().sequence()).isEqualTo(7);
         assertThat(((SaleCompleted) sale.body()).lines().getFirst().quantity()).hasToString("1.5");
-        assertThat(written(TillEvent.TYPE, read(TillEvent.TYPE, JsonView.of(sale).toString())))
+        assertThat(written(
+                        TillEvent.TYPE, read(TillEvent.TYPE, JsonView.of(sale).toString())))
                 .isEqualTo(sale);
     }
 
     @Test
     void shouldFindTheTypeWhereverItIs() throws IOException {
-        String late = SALE.replace("\"type\": \"SaleCompleted\", ", "").replace("]}}", "], \"type\": \"SaleCompleted\"}}");
+        String late =
+                SALE.replace("\"type\": \"SaleCompleted\", ", "").replace("]}}", "], \"type\": \"SaleCompleted\"}}");
 
         JsonRecord read = read(TillEvent.TYPE, late);
 
@@ -105,7 +107,8 @@ class JsonReaderTest {
 
     @Test
     void shouldRefuseNumbersThatDoNotFit() throws IOException {
-        for (String number : List.of("1e400", "1e-400", "123456789012345678", "999999999999999.9995", "\"1\"", "null")) {
+        for (String number :
+                List.of("1e400", "1e-400", "123456789012345678", "999999999999999.9995", "\"1\"", "null")) {
             assertThat(read(TillEvent.TYPE, SALE.replace("\"quantity\": 1.5", "\"quantity\": " + number))
                             .faults())
                     .as(number)
@@ -122,7 +125,8 @@ class JsonReaderTest {
     @Test
     void shouldHaveAReaderForEveryRecordThatPeopleWrite() {
         Topics.shared().stream()
-                .filter(topic -> topic.name().startsWith("catalog.") || topic.name().startsWith("pos."))
+                .filter(topic ->
+                        topic.name().startsWith("catalog.") || topic.name().startsWith("pos."))
                 .forEach(topic -> assertThat(JsonReader.of(topic.value())).isNotNull());
         assertThat(JsonReader.of(StockCommand.TYPE)).isNotNull();
     }
