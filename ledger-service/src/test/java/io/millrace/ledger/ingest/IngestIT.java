@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class IngestIT {
     private static final int CLIENTS = 200;
+    private static final Instant OCCURRED = Instant.now().minusSeconds(3_600);
 
     private LedgerFixture ledger;
     private CheckedClient client;
@@ -53,7 +54,7 @@ class IngestIT {
 
     private static String sale(String id, String item) {
         return "{\"header\": {" + (id.isEmpty() ? "" : "\"eventId\": \"" + id + "\", ")
-                + "\"locationId\": \"store-1\", \"occurredAt\": \"2026-11-20T08:00:00Z\"},"
+                + "\"locationId\": \"store-1\", \"occurredAt\": \"" + OCCURRED + "\"},"
                 + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\", \"currency\": \"EUR\","
                 + " \"lines\": [{\"number\": 1, \"kind\": \"SALE\", \"itemId\": \"" + item
                 + "\", \"quantity\": 1.5, \"lineTotal\": 2.18}]}}";

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class StreamIT {
+    private static final Instant OCCURRED = Instant.now().minusSeconds(3_600);
+
     private LedgerFixture ledger;
     private HttpClient client;
 
@@ -93,7 +96,7 @@ class StreamIT {
         ledger.client()
                 .post(
                         "/v1/sales?wait=posted",
-                        "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"2026-11-20T08:00:00Z\"},"
+                        "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"" + OCCURRED + "\"},"
                                 + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\","
                                 + " \"currency\": \"EUR\", \"lines\": [{\"number\": 1, \"kind\": \"SALE\","
                                 + " \"itemId\": \"" + item + "\", \"quantity\": 1}]}}");
@@ -133,7 +136,7 @@ class StreamIT {
             ledger.client()
                     .post(
                             "/v1/sales?wait=posted",
-                            "{\"header\": {\"locationId\": \"nowhere\", \"occurredAt\": \"2026-11-20T08:00:00Z\"},"
+                            "{\"header\": {\"locationId\": \"nowhere\", \"occurredAt\": \"" + OCCURRED + "\"},"
                                     + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\","
                                     + " \"currency\": \"EUR\", \"lines\": [{\"number\": 1, \"kind\": \"SALE\","
                                     + " \"itemId\": \"fig\", \"quantity\": 1}]}}",
