@@ -4,6 +4,7 @@ import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
 import io.millrace.benchmarks.intake.CatalogImport;
 import io.millrace.benchmarks.intake.DemandBenchmark;
+import io.millrace.benchmarks.intake.IngestBenchmark;
 import io.millrace.benchmarks.intake.IntakeBenchmark;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
@@ -34,6 +35,7 @@ public final class Bench {
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
                 new IntakeBenchmark(),
+                new IngestBenchmark(),
                 new DemandBenchmark(),
                 new CatalogImport(),
                 new PlanBenchmark(data),
