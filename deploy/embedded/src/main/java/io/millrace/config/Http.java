@@ -3,8 +3,8 @@ package io.millrace.config;
 import io.millrace.domain.TenantId;
 import java.util.Optional;
 
-/// Where our own HTTP service listens, port 0 taking a free one; whose data a request is about that names no tenant; and
-/// how many bytes of events may be on their way at once.
+/// Where our own HTTP service listens, port 0 taking a free one; whose data a request is about that names no tenant;
+/// and how many bytes of events may be on their way at once.
 public record Http(String host, int port, Optional<TenantId> tenant, int ingestBytesMax) {
     public static final int INGEST_BYTES_MIN = 1 << 20;
     public static final int INGEST_BYTES_MAX = 1 << 30;
