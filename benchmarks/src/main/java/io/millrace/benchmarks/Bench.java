@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.forecast.ForecastBenchmark;
 import io.millrace.benchmarks.forecast.MissingDataException;
+import io.millrace.benchmarks.intake.IngestBenchmark;
 import io.millrace.benchmarks.intake.IntakeBenchmark;
 import io.millrace.benchmarks.kit.Benchmark;
 import io.millrace.benchmarks.kit.Benchmark.Effort;
@@ -32,6 +33,7 @@ public final class Bench {
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
                 new IntakeBenchmark(),
+                new IngestBenchmark(),
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));

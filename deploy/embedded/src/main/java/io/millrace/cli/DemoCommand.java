@@ -6,6 +6,7 @@ import io.millrace.config.Effective;
 import io.millrace.embedded.Node;
 import io.millrace.embedded.SampleSale;
 import io.millrace.embedded.SampleShop;
+import io.millrace.embedded.SimulatedTills;
 import io.millrace.platform.DataFolder;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.topics.Topics;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String DATA_FOLDER = "millrace/demo";
+    private static final int TILLS_MAX = 100;
 
     private final Program program;
 
@@ -37,6 +39,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Stop as soon as everything works: a check of this machine.")
     private boolean once;
+
+    @Option(
+            names = "--tills",
+            paramLabel = "N",
+            description = "Let so many simulated tills sell a little every second, over HTTP; 0 if not said.")
+    private int tills;
 
     DemoCommand(Program program) {
         this.program = program;
@@ -76,7 +84,15 @@ final class DemoCommand implements Callable<Integer> {
         if (once) {
             latch.end(ExitCode.OK, () -> {});
         } else {
+            simulate(node, latch);
             welcome(node, configuration);
+        }
+    }
+
+    private void simulate(Node node, ShutdownLatch latch) {
+        if (tills > 0) {
+            SimulatedTills simulated = SimulatedTills.start(node.serviceUrl(), Math.min(tills, TILLS_MAX));
+            latch.closes("the simulated tills", simulated::close);
         }
     }
 
@@ -103,6 +119,8 @@ final class DemoCommand implements Callable<Integer> {
                 Map.of(
                         "durability",
                         "process",
+                        "http.tenant.default",
+                        SampleSale.TENANT.value(),
                         "data",
                         program.surroundings().stateHome().resolve(DATA_FOLDER).toString()));
     }
@@ -131,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void welcome(Node node, Configuration configuration) {
         Map<String, String> addresses = new LinkedHashMap<>();
-        addresses.put("Service", node.serviceUrl() + "  (health: /observe/health)");
+        addresses.put("Service", node.serviceUrl() + "  (what can be asked: /api, health: /observe/health)");
         node.addresses().forEach((name, address) -> addresses.put(name, address.toString()));
         addresses.put("Log", configuration.log().file().toString());
         program.console().line("");

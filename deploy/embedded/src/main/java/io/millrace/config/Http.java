@@ -1,9 +1,17 @@
 package io.millrace.config;
 
-/// Where our own HTTP service listens; port 0 takes a free one.
-public record Http(String host, int port) {
+import io.millrace.domain.TenantId;
+import java.util.Optional;
+
+/// Where our own HTTP service listens, port 0 taking a free one; whose data a request is about that names no tenant;
+/// and how many bytes of events may be on their way at once.
+public record Http(String host, int port, Optional<TenantId> tenant, int ingestBytesMax) {
+    public static final int INGEST_BYTES_MIN = 1 << 20;
+    public static final int INGEST_BYTES_MAX = 1 << 30;
+
     public Http {
         Checks.notBlank("http.host", host);
         Checks.port("http.port", port);
+        Checks.between("http.ingest.bytes.max", ingestBytesMax, INGEST_BYTES_MIN, INGEST_BYTES_MAX);
     }
 }

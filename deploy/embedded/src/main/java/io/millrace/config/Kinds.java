@@ -1,5 +1,7 @@
 package io.millrace.config;
 
+import io.millrace.domain.TenantId;
+import io.millrace.schemas.json.Suggestion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -83,6 +85,17 @@ final class Kinds {
                 throw new Refusal("it is empty", "Give it a value, or leave the key out.");
             }
             return text;
+        };
+    }
+
+    static Kind<TenantId> tenant() {
+        return text -> {
+            try {
+                return TenantId.of(text);
+            } catch (IllegalArgumentException malformed) {
+                throw new Refusal(
+                        malformed.getMessage(), "Give it the id of a tenant, such as acme, or leave the key out.");
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.config.Setting.Standard;
+import io.millrace.domain.TenantId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,16 @@ final class Settings {
             "Where our HTTP service listens: 127.0.0.1 or localhost.");
     static final Setting<Integer> HTTP_PORT =
             open("http.port", Kinds.port(), Standard.of("8080"), "Our HTTP service's port; 0 takes a free one.");
+    static final Setting<TenantId> HTTP_TENANT = open(
+            "http.tenant.default",
+            Kinds.tenant(),
+            Standard.none(),
+            "Whose data a request is about that names no tenant.");
+    static final Setting<Integer> HTTP_BYTES = open(
+            "http.ingest.bytes.max",
+            Kinds.between(Http.INGEST_BYTES_MIN, Http.INGEST_BYTES_MAX),
+            Standard.of("67108864"),
+            "How many bytes of events may be on their way at once; beyond that requests are answered 429.");
 
     static final Setting<String> TOPICS_PREFIX =
             open("topics.prefix", Kinds.prefix(), Standard.empty(), "Put before the name of every topic.");
@@ -143,6 +154,8 @@ final class Settings {
             KEYSTORE_PASSWORD,
             HTTP_HOST,
             HTTP_PORT,
+            HTTP_TENANT,
+            HTTP_BYTES,
             TOPICS_PREFIX,
             TOPICS_PARTITIONS,
             TOPICS_REPLICATION,

@@ -22,7 +22,11 @@ final class TreeBuilder {
                 tree.kafka(),
                 tree.postgres(),
                 tree.registry(),
-                new Http(values.require(Settings.HTTP_HOST), values.require(Settings.HTTP_PORT)),
+                new Http(
+                        values.require(Settings.HTTP_HOST),
+                        values.require(Settings.HTTP_PORT),
+                        values.get(Settings.HTTP_TENANT),
+                        values.require(Settings.HTTP_BYTES)),
                 new Topics(
                         values.require(Settings.TOPICS_PREFIX),
                         values.require(Settings.TOPICS_PARTITIONS),

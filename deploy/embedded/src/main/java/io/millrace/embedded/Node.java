@@ -2,6 +2,12 @@ package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.Tenancy;
+import io.millrace.ledger.ingest.IngestEndpoints;
+import io.millrace.ledger.ingest.Ingestion;
+import io.millrace.ledger.live.OutcomesHub;
+import io.millrace.ledger.live.StreamEndpoints;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -18,6 +24,7 @@ import io.millrace.topology.intake.Intake;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +102,24 @@ public final class Node implements AutoCloseable {
                         Probe.application("stock-ledger", ledger::status),
                         Probe.application("intake", intake::status),
                         Probe.application("demand", demand::status)),
-                addresses()));
+                addresses(),
+                Tenancy.byHeader(configuration.http().tenant()),
+                endpoints(parts)));
         closing.add(server::close);
         watch.ready("Service");
+    }
+
+    /// What can be asked, over parts that are closed after the server.
+    private List<Endpoint> endpoints(Parts parts) {
+        OutcomesHub outcomes = OutcomesHub.start(kafka.properties(), topics.prefix(), registry.registry());
+        closing.add(outcomes::close);
+        Ingestion ingestion = Ingestion.start(parts.ingestion(kafka), outcomes);
+        closing.add(ingestion::close);
+        StreamEndpoints stream = new StreamEndpoints(kafka.properties(), topics, registry.registry());
+        closing.add(stream::close);
+        List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry.registry()).endpoints());
+        endpoints.addAll(stream.endpoints());
+        return endpoints;
     }
 
     /// Starts everything and returns when all of it is ready.

@@ -4,6 +4,7 @@ import io.millrace.config.Configuration;
 import io.millrace.config.Kafka;
 import io.millrace.config.Postgres;
 import io.millrace.config.Registry;
+import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.Durability;
 import io.millrace.platform.EmbeddedBroker;
@@ -128,6 +129,15 @@ record Parts(Configuration configuration) {
                 new IntakeRate(
                         configuration.intake().tenantBytesPerSecond(),
                         configuration.intake().tenantRecordsPerSecond()));
+    }
+
+    /// How events come in over HTTP here.
+    IngestSettings ingestion(KafkaAccess kafka) {
+        return new IngestSettings(
+                kafka.properties(),
+                topics(),
+                configuration.intake().recordBytesMax(),
+                configuration.http().ingestBytesMax());
     }
 
     TopicSettings topics() {
