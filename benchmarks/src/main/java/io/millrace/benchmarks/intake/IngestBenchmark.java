@@ -51,7 +51,7 @@ public final class IngestBenchmark implements Benchmark {
                     Map.of("bootstrap.servers", scene.cluster().bootstrapServers());
             TopicSettings topics = new TopicSettings("", scene.plan().partitions(), 1);
             List<ProducerRecord<byte[], byte[]>> records =
-                    new SaleBaskets(scene.plan().partitions(), scene.registry()).sales(Topics.SALES, sales, false);
+                    new ShopRecords(scene.plan().partitions(), scene.registry()).sales(Topics.SALES, sales, false);
             try (OutcomesHub outcomes = OutcomesHub.start(connection, "", scene.registry());
                     Ingestion ingestion = Ingestion.start(
                             new IngestSettings(connection, topics, RECORD_BYTES_MAX, IN_FLIGHT_BYTES), outcomes);
@@ -84,12 +84,12 @@ public final class IngestBenchmark implements Benchmark {
     private static double rate(int sales, Runnable round) {
         long started = System.nanoTime();
         round.run();
-        return sales * SaleBaskets.LINES * NANOS_PER_SECOND / (System.nanoTime() - started);
+        return sales * ShopRecords.LINES * NANOS_PER_SECOND / (System.nanoTime() - started);
     }
 
     private Report report(long bodyBytes, int sales) {
         return new Report(name())
-                .line("Sales of " + SaleBaskets.LINES + " lines in batches of " + SalePosts.BATCH + ", " + CLIENTS
+                .line("Sales of " + ShopRecords.LINES + " lines in batches of " + SalePosts.BATCH + ", " + CLIENTS
                         + " clients in the same JVM, until every receipt says accepted; both sides with acks=all.")
                 .figure("lines_per_s", httpLines, "lines/s")
                 .figure("producer_lines_per_s", producerLines, "lines/s")

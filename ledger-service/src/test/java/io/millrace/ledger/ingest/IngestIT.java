@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class IngestIT {
     private static final int CLIENTS = 200;
-    private static final Instant OCCURRED = Instant.now().minusSeconds(3_600);
 
+    private final Instant occurred = Instant.now().minusSeconds(3_600);
     private LedgerFixture ledger;
     private CheckedClient client;
     private TestKafka kafka;
@@ -52,15 +52,15 @@ class IngestIT {
         ledger.close();
     }
 
-    private static String sale(String id, String item) {
+    private String sale(String id, String item) {
         return "{\"header\": {" + (id.isEmpty() ? "" : "\"eventId\": \"" + id + "\", ")
-                + "\"locationId\": \"store-1\", \"occurredAt\": \"" + OCCURRED + "\"},"
+                + "\"locationId\": \"store-1\", \"occurredAt\": \"" + occurred + "\"},"
                 + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\", \"currency\": \"EUR\","
                 + " \"lines\": [{\"number\": 1, \"kind\": \"SALE\", \"itemId\": \"" + item
                 + "\", \"quantity\": 1.5, \"lineTotal\": 2.18}]}}";
     }
 
-    private static String count(String item, int counted) {
+    private String count(String item, int counted) {
         String now = Instant.now().toString();
         return "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"" + now + "\"},"
                 + " \"body\": {\"type\": \"StockCounted\", \"kind\": \"OPENING\", \"lines\": [{\"number\": 1, \"itemId\": \""

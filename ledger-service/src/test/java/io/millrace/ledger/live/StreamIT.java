@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class StreamIT {
-    private static final Instant OCCURRED = Instant.now().minusSeconds(3_600);
+    private final Instant occurred = Instant.now().minusSeconds(3_600);
 
     private LedgerFixture ledger;
     private HttpClient client;
@@ -96,7 +96,7 @@ class StreamIT {
         ledger.client()
                 .post(
                         "/v1/sales?wait=posted",
-                        "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"" + OCCURRED + "\"},"
+                        "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"" + occurred + "\"},"
                                 + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\","
                                 + " \"currency\": \"EUR\", \"lines\": [{\"number\": 1, \"kind\": \"SALE\","
                                 + " \"itemId\": \"" + item + "\", \"quantity\": 1}]}}");
@@ -136,7 +136,7 @@ class StreamIT {
             ledger.client()
                     .post(
                             "/v1/sales?wait=posted",
-                            "{\"header\": {\"locationId\": \"nowhere\", \"occurredAt\": \"" + OCCURRED + "\"},"
+                            "{\"header\": {\"locationId\": \"nowhere\", \"occurredAt\": \"" + occurred + "\"},"
                                     + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\","
                                     + " \"currency\": \"EUR\", \"lines\": [{\"number\": 1, \"kind\": \"SALE\","
                                     + " \"itemId\": \"fig\", \"quantity\": 1}]}}",
