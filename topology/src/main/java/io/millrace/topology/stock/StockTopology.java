@@ -39,8 +39,7 @@ public final class StockTopology {
         topology.addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources);
         topology.addProcessor(DECIDE, () -> new StockProcessor(settings, registry), READ);
         topology.addStateStore(
-                new SegmentedStoreBuilder<>(StockProcessor.STORE, StockState::new).withLoggingEnabled(CHANGELOG),
-                DECIDE);
+                new SegmentedStoreBuilder<>(StockState.STORE, StockState::new).withLoggingEnabled(CHANGELOG), DECIDE);
         // They say where the processor writes; it hands its records to the task's producer by itself.
         Outputs.TOPICS.forEach(topic -> topology.addSink(
                 Outputs.node(topic),
