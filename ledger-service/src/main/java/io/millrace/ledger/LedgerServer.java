@@ -3,13 +3,20 @@ package io.millrace.ledger;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.HttpRouting;
+import io.millrace.ledger.http.Answer;
+import io.millrace.ledger.http.Api;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.Problem;
+import io.millrace.ledger.http.ProblemType;
+import io.millrace.ledger.http.Reply;
+import io.millrace.ledger.http.Tag;
+import io.millrace.ledger.http.Tenancy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -19,11 +26,21 @@ import org.slf4j.LoggerFactory;
 public final class LedgerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerServer.class);
 
+    private static final Tag ABOUT = new Tag("About", "What this interface is.");
+    private static final String DESCRIPTION = """
+            Inventory and replenishment that follow every sale as it happens. Answers and bodies are JSON; quantities \
+            are numbers with up to 3 decimals, money with up to 4, times are ISO-8601 in UTC. Whatever is refused is \
+            answered with a problem document (RFC 9457) that names every field at fault. Requests are not \
+            authenticated yet, so the service listens on the loopback address only; the header Millrace-Tenant says \
+            whose data a request is about.""";
+
     private final WebServer server;
+    private final HealthEndpoints health;
     private final String host;
 
-    private LedgerServer(WebServer server, String host) {
+    private LedgerServer(WebServer server, HealthEndpoints health, String host) {
         this.server = server;
+        this.health = health;
         this.host = host;
     }
 
@@ -33,45 +50,48 @@ public final class LedgerServer implements AutoCloseable {
     /// @param port 0 picks a free one
     /// @param checks what its health depends on
     /// @param addresses names and addresses that its first page shows
-    public record Options(String host, int port, List<HealthCheck> checks, Map<String, URI> addresses) {}
+    /// @param tenancy whose data a request is about
+    /// @param endpoints what can be asked beyond its health
+    public record Options(
+            String host,
+            int port,
+            List<HealthCheck> checks,
+            Map<String, URI> addresses,
+            Tenancy tenancy,
+            List<Endpoint> endpoints) {}
 
     /// Serves until closed.
     ///
     /// @throws IllegalStateException if the port is taken
     public static LedgerServer start(Options options) {
+        HealthEndpoints health = new HealthEndpoints(options.checks());
+        Api api = api(options, health);
         WebServer server = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(1))
                 .directHandlers(LedgerServer::directHandlers)
-                .routing(routing -> routes(routing, options))
+                .routing(api::route)
                 .build();
-        return new LedgerServer(server.start(), options.host());
+        LedgerServer started = new LedgerServer(server.start(), health, options.host());
+        LOG.info(
+                "Serving {} on {}. Requests are not authenticated, so nothing beyond this machine can reach it.",
+                api.endpoints().size() + " endpoints",
+                started.url());
+        return started;
     }
 
-    private static void routes(HttpRouting.Builder routing, Options options) {
+    private static Api api(Options options, HealthEndpoints health) {
         WelcomePage welcome = new WelcomePage(options.addresses());
-        routing.get("/", (request, response) -> Answers.html(response, welcome.html()))
-                .register("/observe/health", new HealthRoutes(options.checks()))
-                .any((request, response) -> Answers.problem(
-                        response,
-                        request.prologue().method().equals(Method.GET)
-                                ? Status.NOT_FOUND_404
-                                : Status.METHOD_NOT_ALLOWED_405,
-                        "There is nothing to " + request.prologue().method() + " at "
-                                + request.path().path() + ". Begin with / or /observe/health."))
-                .error(RuntimeException.class, (request, response, failure) -> {
-                    LOG.error(
-                            "{} {} failed",
-                            request.prologue().method(),
-                            request.path().path(),
-                            failure);
-                    Answers.problem(
-                            response,
-                            Status.INTERNAL_SERVER_ERROR_500,
-                            "The service failed unexpectedly; its log says why.");
-                });
+        List<Endpoint> endpoints = new ArrayList<>(options.endpoints());
+        endpoints.addAll(health.endpoints());
+        endpoints.add(Endpoint.get("/")
+                .named("getWelcome", ABOUT, "What runs here, and where")
+                .withoutTenant()
+                .answers(Answer.of(200, Reply.HTML, "The page"))
+                .handledBy(request -> Reply.page(welcome.html())));
+        return new Api("Millrace", DESCRIPTION, options.tenancy(), endpoints);
     }
 
     private static void directHandlers(DirectHandlers.Builder handlers) {
@@ -82,10 +102,15 @@ public final class LedgerServer implements AutoCloseable {
                             .status(status)
                             .headers(headers)
                             .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
-                            .entity(Answers.problem(status, "The request is not acceptable HTTP: " + message)
-                                    .toString())
+                            .entity(malformed(status, message).json().toString())
                             .build());
         }
+    }
+
+    private static Problem malformed(Status status, String message) {
+        return Problem.of(
+                new ProblemType("malformed-http", status.code(), status.reasonPhrase()),
+                "The request is not acceptable HTTP: " + message);
     }
 
     public URI url() {
@@ -100,5 +125,6 @@ public final class LedgerServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        health.close();
     }
 }

@@ -26,7 +26,8 @@ final class WelcomePage {
             <p>Inventory and replenishment that follow every sale as it happens.</p>
             <table>
             {rows}</table>
-            <p><a href="/observe/health">How it is: /observe/health</a></p>
+            <p><a href="/api">What can be asked: /api</a><br>
+            <a href="/observe/health">How it is: /observe/health</a></p>
             </html>
             """;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.http.Tenancy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +34,9 @@ class LedgerServerIT {
                     new Fixed(
                             "process", Set.of(Question.LIVE, Question.STARTED), new AtomicReference<>(new Health.Up())),
                     new Fixed("postgres", Set.of(Question.READY), database)),
-            Map.of("A <name>", URI.create("http://127.0.0.1:8081"))));
+            Map.of("A <name>", URI.create("http://127.0.0.1:8081")),
+            Tenancy.byHeader(Optional.empty()),
+            List.of()));
 
     private record Fixed(String name, Set<Question> questions, AtomicReference<Health> health) implements HealthCheck {
         @Override
@@ -123,7 +127,8 @@ class LedgerServerIT {
     }
 
     private static LedgerServer serving(HealthCheck... checks) {
-        return LedgerServer.start(new LedgerServer.Options("127.0.0.1", 0, List.of(checks), Map.of()));
+        return LedgerServer.start(new LedgerServer.Options(
+                "127.0.0.1", 0, List.of(checks), Map.of(), Tenancy.byHeader(Optional.empty()), List.of()));
     }
 
     private static Health await(CountDownLatch latch) {

@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.config.Suggestion;
+import io.millrace.schemas.json.Suggestion;
 import io.millrace.topology.catalog.rules.RecordKind;
 import java.util.Iterator;
 import java.util.List;

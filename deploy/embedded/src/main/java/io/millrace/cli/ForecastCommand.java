@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.config.Suggestion;
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.ForecastMethod;
@@ -18,6 +17,7 @@ import io.millrace.forecasting.workbench.ForecastFiles;
 import io.millrace.forecasting.workbench.KnownFuture;
 import io.millrace.forecasting.workbench.Listings;
 import io.millrace.forecasting.workbench.MethodCatalogue;
+import io.millrace.schemas.json.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.config.Suggestion;
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Forecast;
 import io.millrace.forecasting.Forecasters;
@@ -16,6 +15,7 @@ import io.millrace.replenishment.simulation.PlayedDemand;
 import io.millrace.replenishment.simulation.SimulatedItem;
 import io.millrace.replenishment.simulation.SimulationOptions;
 import io.millrace.replenishment.simulation.Trial;
+import io.millrace.schemas.json.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

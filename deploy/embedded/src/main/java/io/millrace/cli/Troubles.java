@@ -2,8 +2,8 @@ package io.millrace.cli;
 
 import io.millrace.config.ConfigurationException;
 import io.millrace.config.Problem;
-import io.millrace.config.Suggestion;
 import io.millrace.platform.PlatformException;
+import io.millrace.schemas.json.Suggestion;
 import io.millrace.schemas.topics.WrongTopicsException;
 import java.util.ArrayList;
 import java.util.Collection;

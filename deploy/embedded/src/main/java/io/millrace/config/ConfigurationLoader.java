@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.schemas.json.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

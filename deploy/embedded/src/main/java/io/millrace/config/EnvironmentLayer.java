@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.schemas.json.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

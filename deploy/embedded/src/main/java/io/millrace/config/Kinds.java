@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.schemas.json.Suggestion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

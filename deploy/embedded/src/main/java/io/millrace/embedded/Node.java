@@ -2,6 +2,7 @@ package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.ledger.http.Tenancy;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -95,7 +96,9 @@ public final class Node implements AutoCloseable {
                         Probe.application("stock-ledger", ledger::status),
                         Probe.application("intake", intake::status),
                         Probe.application("demand", demand::status)),
-                addresses()));
+                addresses(),
+                Tenancy.byHeader(Optional.empty()),
+                List.of()));
         closing.add(server::close);
         watch.ready("Service");
     }

@@ -8,6 +8,7 @@ import io.millrace.schemas.registry.SchemaRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,19 @@ public final class AvroSerializer<T extends AvroRoot> implements Serializer<T> {
         if (value == null) {
             return null;
         }
-        int schemaId = schemaId(topic, value.avroType());
+        return serialize(topic, value.avroType(), value::write);
+    }
+
+    /// Writes a record that something else holds, framed as its own type is.
+    ///
+    /// @param fields writes the record's fields as the type's schema has them
+    public byte[] serialize(String topic, AvroType<?> type, Consumer<AvroWriter> fields) {
+        int schemaId = schemaId(topic, type);
         AvroWriter spare = spareWriter.getAndSet(null);
         AvroWriter writer = spare == null ? new AvroWriter(SIZE_HINT) : spare;
         writer.reset();
         Frame.writeHeader(writer, schemaId);
-        value.write(writer);
+        fields.accept(writer);
         byte[] framed = writer.toByteArray();
         if (writer.capacity() <= KEPT_CAPACITY_MAX) {
             spareWriter.set(writer);

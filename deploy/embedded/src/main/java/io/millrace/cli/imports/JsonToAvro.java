@@ -3,7 +3,7 @@ package io.millrace.cli.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.cli.imports.RowReport.Fault;
-import io.millrace.config.Suggestion;
+import io.millrace.schemas.json.Suggestion;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;

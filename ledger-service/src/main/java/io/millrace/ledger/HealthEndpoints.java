@@ -1,0 +1,82 @@
+package io.millrace.ledger;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.ledger.HealthCheck.Health;
+import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.http.Answer;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.JsonSchema;
+import io.millrace.ledger.http.Reply;
+import io.millrace.ledger.http.Tag;
+import java.util.List;
+import java.util.Set;
+
+/// `/observe/health` and its three questions: 200 when all is well, else 503 with the causes.
+final class HealthEndpoints implements AutoCloseable {
+    private static final Tag TAG = new Tag("Operation", "How the service is, for people and tools who run it.");
+    private static final JsonSchema STATE = JsonSchema.oneOf(List.of("UP", "DOWN"));
+    private static final JsonSchema HEALTH = JsonSchema.object()
+            .with("status", STATE, "UP when every check is")
+            .with(
+                    "checks",
+                    JsonSchema.mapOf(JsonSchema.object()
+                            .with("status", STATE, "How it is")
+                            .optional("cause", JsonSchema.text(), "Why it is down, and what to do if that is known")
+                            .named("HealthCheck")),
+                    "What was looked at, by name")
+            .named("Health");
+
+    private final List<HealthCheck> checks;
+    private final Checkup checkup = new Checkup();
+
+    HealthEndpoints(List<HealthCheck> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                endpoint("", "getHealth", "How everything is", Set.of(Question.values())),
+                endpoint("/live", "getLiveness", "Whether the process should be left running", Set.of(Question.LIVE)),
+                endpoint("/ready", "getReadiness", "Whether requests can be sent here now", Set.of(Question.READY)),
+                endpoint("/started", "getStart", "Whether it has come up at all", Set.of(Question.STARTED)));
+    }
+
+    private Endpoint endpoint(String part, String id, String summary, Set<Question> questions) {
+        return Endpoint.get("/observe/health" + part)
+                .named(id, TAG, summary)
+                .withoutTenant()
+                .answers(
+                        Answer.json(200, HEALTH, "All is well"),
+                        Answer.json(503, HEALTH, "Something is not; the causes are named"))
+                .handledBy(request -> reply(questions));
+    }
+
+    private Reply reply(Set<Question> questions) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        boolean well = true;
+        List<HealthCheck> asked = checks.stream()
+                .filter(check -> check.questions().stream().anyMatch(questions::contains))
+                .toList();
+        List<Health> found = checkup.of(asked);
+        for (int i = 0; i < asked.size(); i++) {
+            ObjectNode detail = details.putObject(asked.get(i).name());
+            switch (found.get(i)) {
+                case Health.Up _ -> detail.put("status", "UP");
+                case Health.Down(String cause) -> {
+                    detail.put("status", "DOWN").put("cause", cause);
+                    well = false;
+                }
+            }
+        }
+        answer.put("status", well ? "UP" : "DOWN").set("checks", details);
+        return Reply.json(well ? 200 : 503, answer);
+    }
+
+    /// Interrupts what is still looking.
+    @Override
+    public void close() {
+        checkup.stop();
+    }
+}

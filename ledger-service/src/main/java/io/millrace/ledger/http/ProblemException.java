@@ -1,0 +1,17 @@
+package io.millrace.ledger.http;
+
+/// Refuses a request from wherever the reason was found; the frame answers with the problem.
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

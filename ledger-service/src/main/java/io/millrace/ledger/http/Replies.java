@@ -1,0 +1,28 @@
+package io.millrace.ledger.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Puts replies on the wire.
+final class Replies {
+    private Replies() {}
+
+    static void head(ServerResponse response, int status, String mediaType, Map<String, String> headers) {
+        response.status(Status.create(status));
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (!mediaType.isEmpty()) {
+            response.header(HeaderNames.CONTENT_TYPE, mediaType);
+        }
+        headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    }
+
+    static void send(Problem problem, ServerResponse response) {
+        head(response, problem.type().status(), Answer.PROBLEM, Map.of());
+        problem.retryAfterSeconds()
+                .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Integer.toString(seconds)));
+        response.send(problem.json().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
