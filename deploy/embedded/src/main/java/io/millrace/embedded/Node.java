@@ -3,6 +3,11 @@ package io.millrace.embedded;
 import io.millrace.config.Configuration;
 import io.millrace.ledger.LedgerServer;
 import io.millrace.ledger.http.Tenancy;
+import io.millrace.ledger.query.QueryEndpoints;
+import io.millrace.ledger.route.HttpPeers;
+import io.millrace.ledger.route.Patience;
+import io.millrace.ledger.route.Router;
+import io.millrace.ledger.route.Seat;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -16,6 +21,7 @@ import io.millrace.topology.catalog.CatalogApplication;
 import io.millrace.topology.catalog.CatalogSettings;
 import io.millrace.topology.demand.DemandApplication;
 import io.millrace.topology.intake.Intake;
+import io.millrace.topology.stock.RunningLedger;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -75,15 +81,23 @@ public final class Node implements AutoCloseable {
         RunningStreams catalogue =
                 CatalogApplication.start(parts.streams(kafka, folder), CatalogSettings.of(topics), registry.registry());
         closing.add(catalogue::close);
-        ledger = StockApplication.start(
-                parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
-        closing.add(ledger::close);
+        RunningLedger stock = StockApplication.start(
+                parts.streams(kafka, folder),
+                topics.prefix(),
+                topics.lanePartitions(),
+                registry.registry(),
+                parts.address());
+        closing.add(stock::close);
+        ledger = stock.streams();
         intake = Intake.start(parts.intake(kafka), registry.registry());
         closing.add(intake::close);
         demand = DemandApplication.start(
                 parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(demand::close);
 
+        HttpPeers peers = new HttpPeers();
+        closing.add(peers::close);
+        Seat seat = new Seat();
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
                 configuration.http().port(),
@@ -98,8 +112,9 @@ public final class Node implements AutoCloseable {
                         Probe.application("demand", demand::status)),
                 addresses(),
                 Tenancy.byHeader(Optional.empty()),
-                List.of()));
+                new QueryEndpoints(seat, new Router(seat, peers, Patience.DEFAULT)).endpoints()));
         closing.add(server::close);
+        seat.take(server.url().getAuthority(), stock.reads());
         watch.ready("Service");
     }
 
