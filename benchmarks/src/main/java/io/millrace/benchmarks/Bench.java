@@ -11,6 +11,8 @@ import io.millrace.benchmarks.ledger.LedgerBenchmark;
 import io.millrace.benchmarks.ledger.MillraceLedger;
 import io.millrace.benchmarks.plan.PlanBenchmark;
 import io.millrace.benchmarks.policy.PolicyBenchmark;
+import io.millrace.benchmarks.query.KillBenchmark;
+import io.millrace.benchmarks.query.QueryBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ public final class Bench {
                 new LedgerBenchmark(new MillraceLedger()),
                 new IntakeBenchmark(),
                 new IngestBenchmark(),
+                new QueryBenchmark(),
+                new KillBenchmark(),
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));

@@ -1,5 +1,7 @@
 package io.millrace.topology;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
@@ -24,6 +26,24 @@ public final class Lag {
             }
         }
         return known == topics.size();
+    }
+
+    /// How many records of these topics wait in each partition, as the consumers saw it last; of partitions that none
+    /// of them reads nothing is said.
+    ///
+    /// @param topics with an installation's prefix
+    public static Map<Integer, Long> records(KafkaStreams streams, Collection<String> topics) {
+        Map<Integer, Long> waiting = new HashMap<>();
+        for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
+            MetricName name = metric.getKey();
+            if (name.name().equals(RECORDS_LAG)
+                    && topics.contains(name.tags().get("topic"))
+                    && metric.getValue().metricValue() instanceof Double lag
+                    && !lag.isNaN()) {
+                waiting.merge(Integer.valueOf(name.tags().get("partition")), lag.longValue(), Long::sum);
+            }
+        }
+        return waiting;
     }
 
     private static boolean isLagOf(MetricName name, int partition, List<String> topics, String prefix) {

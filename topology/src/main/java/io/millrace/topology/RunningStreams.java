@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -46,7 +47,17 @@ public final class RunningStreams implements AutoCloseable {
     ///
     /// @param name what the log calls it, such as `the stock ledger`
     public static RunningStreams start(String name, Topology topology, Properties properties) {
+        return start(name, topology, properties, _ -> {});
+    }
+
+    /// Starts an application on topics that exist.
+    ///
+    /// @param name what the log calls it, such as `the stock ledger`
+    /// @param beforeStart sets what can't be set later
+    public static RunningStreams start(
+            String name, Topology topology, Properties properties, Consumer<KafkaStreams> beforeStart) {
         RunningStreams running = new RunningStreams(name, new KafkaStreams(topology, new StreamsConfig(properties)));
+        beforeStart.accept(running.streams);
         running.streams.start();
         return running;
     }

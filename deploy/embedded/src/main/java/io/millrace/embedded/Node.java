@@ -8,6 +8,11 @@ import io.millrace.ledger.ingest.IngestEndpoints;
 import io.millrace.ledger.ingest.Ingestion;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.ledger.live.StreamEndpoints;
+import io.millrace.ledger.query.QueryEndpoints;
+import io.millrace.ledger.route.HttpPeers;
+import io.millrace.ledger.route.Patience;
+import io.millrace.ledger.route.Router;
+import io.millrace.ledger.route.Seat;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -21,6 +26,7 @@ import io.millrace.topology.catalog.CatalogApplication;
 import io.millrace.topology.catalog.CatalogSettings;
 import io.millrace.topology.demand.DemandApplication;
 import io.millrace.topology.intake.Intake;
+import io.millrace.topology.stock.RunningLedger;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.time.Duration;
@@ -81,15 +87,21 @@ public final class Node implements AutoCloseable {
         RunningStreams catalogue =
                 CatalogApplication.start(parts.streams(kafka, folder), CatalogSettings.of(topics), registry.registry());
         closing.add(catalogue::close);
-        ledger = StockApplication.start(
-                parts.streams(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
-        closing.add(ledger::close);
+        RunningLedger stock = StockApplication.start(
+                parts.streams(kafka, folder),
+                topics.prefix(),
+                topics.lanePartitions(),
+                registry.registry(),
+                parts.address());
+        closing.add(stock::close);
+        ledger = stock.streams();
         intake = Intake.start(parts.intake(kafka), registry.registry());
         closing.add(intake::close);
         demand = DemandApplication.start(
                 parts.demand(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(demand::close);
 
+        Seat seat = new Seat();
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
                 configuration.http().port(),
@@ -104,21 +116,25 @@ public final class Node implements AutoCloseable {
                         Probe.application("demand", demand::status)),
                 addresses(),
                 Tenancy.byHeader(configuration.http().tenant()),
-                endpoints(parts)));
+                endpoints(parts, seat)));
         closing.add(server::close);
+        seat.take(server.url().getAuthority(), stock.reads());
         watch.ready("Service");
     }
 
     /// What can be asked, over parts that are closed after the server.
-    private List<Endpoint> endpoints(Parts parts) {
+    private List<Endpoint> endpoints(Parts parts, Seat seat) {
         OutcomesHub outcomes = OutcomesHub.start(kafka.properties(), topics.prefix(), registry.registry());
         closing.add(outcomes::close);
         Ingestion ingestion = Ingestion.start(parts.ingestion(kafka), outcomes);
         closing.add(ingestion::close);
         StreamEndpoints stream = new StreamEndpoints(kafka.properties(), topics, registry.registry());
         closing.add(stream::close);
+        HttpPeers peers = new HttpPeers();
+        closing.add(peers::close);
         List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry.registry()).endpoints());
         endpoints.addAll(stream.endpoints());
+        endpoints.addAll(new QueryEndpoints(seat, new Router(seat, peers, Patience.DEFAULT)).endpoints());
         return endpoints;
     }
 

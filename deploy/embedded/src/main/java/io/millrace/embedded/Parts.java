@@ -1,6 +1,7 @@
 package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
+import io.millrace.config.Http;
 import io.millrace.config.Kafka;
 import io.millrace.config.Postgres;
 import io.millrace.config.Registry;
@@ -23,7 +24,6 @@ import java.util.UUID;
 /// What the configuration means for each part: whether it is ours to start, and how it is reached.
 record Parts(Configuration configuration) {
     private static final int STREAM_THREADS = 1;
-    private static final int STANDBYS = 0;
     private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
 
     /// Nobody waits for a day's demand as a till waits for its position, and a busy day is told less often so.
@@ -103,7 +103,21 @@ record Parts(Configuration configuration) {
 
     private StreamsSettings streams(KafkaAccess kafka, DataFolder folder, Duration commitEvery) {
         return new StreamsSettings(
-                kafka.properties(), folder.folder("streams"), instance(), STREAM_THREADS, STANDBYS, commitEvery);
+                kafka.properties(), folder.folder("streams"), instance(), STREAM_THREADS, copies(), commitEvery);
+    }
+
+    /// Beside a cluster there may be other nodes, and one keeps a copy of what another has.
+    private int copies() {
+        return switch (configuration.kafka()) {
+            case Kafka.Embedded _ -> 0;
+            case Kafka.External _ -> 1;
+        };
+    }
+
+    /// Where other nodes can ask this one: only a fixed port can be told to them before it is listened on.
+    Optional<String> address() {
+        Http http = configuration.http();
+        return http.port() == 0 ? Optional.empty() : Optional.of(http.host() + ":" + http.port());
     }
 
     /// Beside an embedded broker there is one node, which comes back to its partitions at once under its name.

@@ -92,7 +92,7 @@ class ConfigurationProblemsTest {
                         colour: there is no such setting (millrace.yaml:4)
                             docs/configuration.md lists all settings; './millrace config' prints them.""", """
                         http: this is a group of settings and takes no value (millrace.yaml:5)
-                            Set one of its keys: http.host, http.port.""", """
+                            Set one of its keys: http.host, http.port, http.tenant.default, http.ingest.bytes.max.""", """
                         MILLRACE_KAFKA_PROT: there is no such setting
                             Did you mean MILLRACE_KAFKA_PORT? Otherwise unset it.""", """
                         kafka.port.number: there is no such setting (--set)

@@ -1,7 +1,9 @@
 package io.millrace.ledger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,6 +47,11 @@ public sealed interface Reply permits Problem, Reply.Whole, Reply.Flowing {
             return body;
         }
 
+        /// The body, to be read.
+        public InputStream content() {
+            return new ByteArrayInputStream(body);
+        }
+
         /// The same answer with one header more.
         public Whole with(String header, String value) {
             Map<String, String> more = new TreeMap<>(headers);
@@ -76,6 +83,11 @@ public sealed interface Reply permits Problem, Reply.Whole, Reply.Flowing {
     /// JSON that is bytes already.
     static Whole json(int status, byte[] body) {
         return new Whole(status, JSON, Map.of(), body);
+    }
+
+    /// What another node answered.
+    static Whole passedOn(int status, String mediaType, byte[] body) {
+        return new Whole(status, mediaType, Map.of(), body);
     }
 
     static Whole empty(int status) {

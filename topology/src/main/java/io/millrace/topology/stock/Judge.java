@@ -13,6 +13,7 @@ import io.millrace.domain.stock.StockEvent.ById;
 import io.millrace.domain.stock.StockEvent.Goods;
 import io.millrace.domain.stock.StockEvent.Identity;
 import io.millrace.domain.stock.StockEvent.TillNumber;
+import io.millrace.topology.segments.SegmentedStore;
 import io.millrace.topology.stock.events.Translated;
 import io.millrace.topology.stock.state.LaneState;
 import io.millrace.topology.stock.state.Parked;
@@ -25,6 +26,7 @@ import java.time.Duration;
 /// outcome, alerts, and the events that waited for it.
 final class Judge {
     private final Ledger ledger;
+    private final SegmentedStore<StockState> store;
     private final StockState state;
     private final Catalog catalog;
     private final Readers readers;
@@ -32,9 +34,16 @@ final class Judge {
     private final Alerts alerts;
     private final TillWatch tills;
 
-    Judge(Ledger ledger, StockState state, Catalog catalog, Readers readers, Outputs outputs, Duration silentAfter) {
+    Judge(
+            Ledger ledger,
+            SegmentedStore<StockState> store,
+            Catalog catalog,
+            Readers readers,
+            Outputs outputs,
+            Duration silentAfter) {
         this.ledger = ledger;
-        this.state = state;
+        this.store = store;
+        this.state = store.content();
         this.catalog = catalog;
         this.readers = readers;
         this.teller = new Teller(outputs);
@@ -72,7 +81,7 @@ final class Judge {
                 yield Ending.REPEATED;
             }
             case Pending pending -> {
-                Ledger.evolve(lane, pending);
+                change(lane, () -> Ledger.evolve(lane, pending));
                 lane.park(source.park(new Parked.Wait.ForEvent(name(pending.awaited())), event.eventId()));
                 teller.pending(key, incoming, source, name(pending.awaited()));
                 yield Ending.PENDING;
@@ -88,9 +97,11 @@ final class Judge {
     }
 
     private void post(LaneState lane, Incoming incoming, StockEvent event, SourceRecord source, Posted posted) {
-        long sequence = state.nextJournalSequence();
-        lane.posting(sequence, source.recordedAtMicros());
-        Ledger.evolve(lane, posted);
+        change(lane, () -> {
+            lane.posting(state.nextJournalSequence(), source.recordedAtMicros());
+            Ledger.evolve(lane, posted);
+        });
+        long sequence = state.journalSequence();
         String tenant = lane.key().tenant().value();
         Tally tally = state.tally(tenant);
         posted.lines().forEach(line -> line.movements().forEach(tally::add));
@@ -98,6 +109,17 @@ final class Judge {
         teller.posted(lane.key(), incoming, source, sequence, posted);
         posted.alerts().forEach(alert -> alerts.tell(lane, alert, source.recordedAtMicros()));
         judgeWhatWaited(lane, event.identity());
+    }
+
+    /// Other threads see all of it, or nothing.
+    private void change(LaneState lane, Runnable changes) {
+        store.gate().close();
+        try {
+            lane.changing(state.nextChange());
+            changes.run();
+        } finally {
+            store.gate().open();
+        }
     }
 
     /// What waited for an event is judged after it.

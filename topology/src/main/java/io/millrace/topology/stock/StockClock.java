@@ -74,6 +74,11 @@ final class StockClock {
     }
 
     private void tick(long nowMillis) {
+        store.alive();
+        state.tenants().stream()
+                .filter(tenant -> !state.proofs().containsKey(tenant))
+                .toList()
+                .forEach(tenant -> prove(tenant, nowMillis));
         for (LaneState lane : state.lanes()) {
             expire(lane, nowMillis);
             List<Parked> waiting = lane.parked();
@@ -123,7 +128,7 @@ final class StockClock {
 
     private void prove(long nowMillis) {
         for (String tenant : List.copyOf(state.tenants())) {
-            Proof proof = Proofs.of(state, tenant, outputs.partition(), Instant.ofEpochMilli(nowMillis));
+            Proof proof = prove(tenant, nowMillis);
             outputs.send(Topics.PROOFS, tenant + "|" + outputs.partition(), proof, nowMillis);
             if (!proof.drift().isZero()) {
                 LOG.error("The stock of {} in partition {} does not add up: {}", tenant, outputs.partition(), proof);
@@ -131,12 +136,27 @@ final class StockClock {
         }
     }
 
+    private Proof prove(String tenant, long nowMillis) {
+        Proof proof = Proofs.of(state, tenant, outputs.partition(), Instant.ofEpochMilli(nowMillis));
+        state.proofs().put(tenant, proof);
+        return proof;
+    }
+
     private void sweep(long nowMillis) {
         long nowMicros = nowMillis * 1_000;
         for (LaneState lane : state.lanes()) {
-            forgetting.sweep(lane, nowMicros, store::drop);
+            forget(lane, nowMicros);
             judge.tills().listen(lane, nowMicros);
             giveUp(lane, nowMicros);
+        }
+    }
+
+    private void forget(LaneState lane, long nowMicros) {
+        store.gate().close();
+        try {
+            forgetting.sweep(lane, nowMicros, store::drop);
+        } finally {
+            store.gate().open();
         }
     }
 

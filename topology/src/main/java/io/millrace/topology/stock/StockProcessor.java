@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes in every record of a partition's lanes, and sees that each ends in one of four ways.
 final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
-    static final String STORE = "stock-state";
-
     private static final long MICROS_PER_MILLI = 1_000;
     private static final int PARKED_MAX = 10_000;
     private static final String NOBODY = "-";
@@ -41,6 +39,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
     /// What exists while the task runs.
     private record Task(
             ProcessorContext<Void, Void> context,
+            SegmentedStore<StockState> store,
             StockState state,
             Catalog catalog,
             Readers readers,
@@ -54,7 +53,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-        SegmentedStore<StockState> store = context.getStateStore(STORE);
+        SegmentedStore<StockState> store = context.getStateStore(StockState.STORE);
         StockState state = store.content();
         state.onTouch(store::touch);
         Catalog catalog = new Catalog(
@@ -64,10 +63,10 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 context.getStateStore(CatalogStores.storeOf(Topics.POLICIES)));
         Outputs outputs = new Outputs(context, settings, registry);
         Readers readers = new Readers(settings.prefix(), registry);
-        Judge judge = new Judge(new Ledger(settings.rules()), state, catalog, readers, outputs, settings.silentAfter());
+        Judge judge = new Judge(new Ledger(settings.rules()), store, catalog, readers, outputs, settings.silentAfter());
         store.onCommit(new Snapshots(catalog, outputs, context::currentSystemTimeMs));
         task = new Task(
-                context, state, catalog, readers, judge, context.taskId().partition());
+                context, store, state, catalog, readers, judge, context.taskId().partition());
         new StockClock(settings, store, judge, outputs, this::again, this::inVain, catalog).start(context);
     }
 
@@ -83,7 +82,17 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 incoming.headers(),
                 new SourcePosition(metadata.topic(), metadata.partition(), metadata.offset()),
                 incoming.timestamp() * MICROS_PER_MILLI);
+        running.store.begin();
         take(running, source);
+        running.state.heard().done(metadata.topic(), metadata.offset(), source.recordedAtMicros());
+    }
+
+    @Override
+    public void close() {
+        Task running = task;
+        if (running != null) {
+            running.store.disown();
+        }
     }
 
     private void take(Task running, SourceRecord source) {
@@ -111,7 +120,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 refuse(running, null, header.eventId(), source, Rejection.WRONG_PARTITION, "key", detail);
                 return;
             }
-            lane = running.state.lane(named);
+            lane = running.store.gate().read(() -> running.state.lane(named));
         }
         Ending ending = judge(running, lane, incoming, source);
         count(running, named.tenant().value(), ending);

@@ -29,7 +29,7 @@ public final class StockTopology {
                 Readers.topics().stream().map(name -> settings.prefix() + name).toArray(String[]::new);
         topology.addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources);
         topology.addProcessor(DECIDE, () -> new StockProcessor(settings, registry), READ);
-        topology.addStateStore(new SegmentedStoreBuilder<>(StockProcessor.STORE, StockState::new), DECIDE);
+        topology.addStateStore(new SegmentedStoreBuilder<>(StockState.STORE, StockState::new), DECIDE);
         TopicWriter.addSinks(topology, Outputs.TOPICS, settings.prefix(), DECIDE);
         return topology;
     }

@@ -27,17 +27,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KeyValue;
 
 /// The stock topology with a catalogue of two shops and a few items, at noon.
-final class StockFixture implements AutoCloseable {
-    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    static final LaneKey SHOP = LaneKey.of("acme", "store-1");
-    static final LaneKey OTHER_SHOP = LaneKey.of("acme", "store-2");
+public final class StockFixture implements AutoCloseable {
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    public static final LaneKey SHOP = LaneKey.of("acme", "store-1");
+    public static final LaneKey OTHER_SHOP = LaneKey.of("acme", "store-2");
 
     final AtomicBoolean caughtUp = new AtomicBoolean(true);
     private final TopologyHarness harness;
     private final Map<String, Position> positions = new HashMap<>();
     private final List<Outcome> told = new ArrayList<>();
 
-    StockFixture() {
+    public StockFixture() {
         StockSettings settings = StockSettings.of("", 1, _ -> caughtUp.get());
         harness = new TopologyHarness(NOON, (_, registry) -> StockTopology.build(settings, registry));
         location(SHOP);
@@ -45,7 +45,7 @@ final class StockFixture implements AutoCloseable {
         List.of("milk", "bread", "eggs").forEach(this::item);
     }
 
-    TopologyHarness harness() {
+    public TopologyHarness harness() {
         return harness;
     }
 
@@ -79,12 +79,12 @@ final class StockFixture implements AutoCloseable {
                         .build());
     }
 
-    Outcome sale(LaneKey lane, TillEvent event) {
+    public Outcome sale(LaneKey lane, TillEvent event) {
         harness.send(Topics.SALES, lane, event, NOON);
         return lastOutcome();
     }
 
-    Outcome command(LaneKey lane, StockCommand command) {
+    public Outcome command(LaneKey lane, StockCommand command) {
         harness.send(Topics.STOCK_COMMANDS, lane, command, NOON);
         return lastOutcome();
     }
@@ -120,7 +120,7 @@ final class StockFixture implements AutoCloseable {
         return harness.received(topic);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         harness.pass(time);
     }
 

@@ -59,6 +59,7 @@ public final class LaneState implements Lane {
     final Map<String, Slot<String, OpenAlert>> alerts = new HashMap<>();
     private long recordedAtMicros;
     private long sequence;
+    private long lastChange;
 
     /// @param touched hears of every slot that changes
     /// @param shared gives the one instance of a name that all lanes share
@@ -81,6 +82,26 @@ public final class LaneState implements Lane {
     public void posting(long journalSequence, long recordedAt) {
         sequence = journalSequence;
         recordedAtMicros = recordedAt;
+    }
+
+    /// Says which change of its partition it goes through.
+    public void changing(long change) {
+        lastChange = change;
+    }
+
+    /// The last change it went through, since this process holds it.
+    public long lastChange() {
+        return lastChange;
+    }
+
+    /// The item of an index; they keep it for good.
+    public @Nullable ItemSlot slotAt(int index) {
+        return items.get(index);
+    }
+
+    /// The index after the last.
+    public int slotsEnd() {
+        return items.nextIndex();
     }
 
     @Override

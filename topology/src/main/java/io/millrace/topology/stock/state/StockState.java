@@ -2,6 +2,7 @@ package io.millrace.topology.stock.state;
 
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.Sku;
+import io.millrace.events.stock.Proof;
 import io.millrace.schemas.avro.AvroReader;
 import io.millrace.topology.segments.Cell;
 import io.millrace.topology.segments.FieldKind;
@@ -11,16 +12,27 @@ import io.millrace.topology.stock.state.Kinds.Only;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the ledger remembers in one partition.
 public final class StockState implements SegmentedStore.Content {
+    /// The name of the store that holds it.
+    public static final String STORE = "stock-state";
+
     private final Map<String, LaneState> lanes = new HashMap<>();
     private final Map<Sku, Sku> skus = new HashMap<>();
     private final Map<String, Slot<Only, Tally>> tallies = new HashMap<>();
     private Slot<Only, Long> journalSequence = noJournal();
+    private final Map<String, Proof> proofs = new ConcurrentHashMap<>();
+    private final Heard heard = new Heard();
     private Consumer<Slot<?, ?>> touched = _ -> {};
+    private long changes;
+    private long flushedChanges;
+    private long flushedSequence;
+    private volatile long committedChanges;
+    private volatile long committedSequence;
 
     /// Sets who hears of every slot that changes.
     public void onTouch(Consumer<Slot<?, ?>> listener) {
@@ -85,6 +97,43 @@ public final class StockState implements SegmentedStore.Content {
         return journalSequence.value();
     }
 
+    /// Counts the changes since this process holds the state; each lane remembers its last.
+    public long nextChange() {
+        return ++changes;
+    }
+
+    /// The last change that is surely committed.
+    public long committedChanges() {
+        return committedChanges;
+    }
+
+    /// The last journal entry of this process that is surely committed.
+    public long committedSequence() {
+        return committedSequence;
+    }
+
+    /// What was read of each topic.
+    public Heard heard() {
+        return heard;
+    }
+
+    /// The last check of each tenant. Many threads may read.
+    public Map<String, Proof> proofs() {
+        return proofs;
+    }
+
+    @Override
+    public void flushed() {
+        flushedChanges = changes;
+        flushedSequence = journalSequence.value();
+    }
+
+    @Override
+    public void committed() {
+        committedChanges = flushedChanges;
+        committedSequence = flushedSequence;
+    }
+
     @Override
     public Slot<?, ?> restore(int tag, String scope, AvroReader in) {
         if (tag == Kinds.TALLY.tag()) {
@@ -132,6 +181,11 @@ public final class StockState implements SegmentedStore.Content {
         lanes.clear();
         skus.clear();
         tallies.clear();
+        proofs.clear();
+        heard.clear();
         journalSequence = noJournal();
+        changes = 0;
+        flushed();
+        committed();
     }
 }
