@@ -52,6 +52,8 @@ class ConfigCommandTest {
 
                 http.host: 127.0.0.1                              # default
                 http.port: 9000                                   # --port
+                # http.tenant.default:                            # not set
+                http.ingest.bytes.max: 67108864                   # default
 
                 topics.prefix: ""                                 # default
                 topics.partitions: 12                             # default
@@ -92,7 +94,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(27);
+        assertThat(json.size()).isEqualTo(29);
     }
 
     @Test

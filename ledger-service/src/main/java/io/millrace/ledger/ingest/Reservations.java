@@ -92,7 +92,7 @@ final class Reservations {
             .optional("granted", JsonSchema.mapOf(JsonSchema.number()), "How much was set aside, by item")
             .optional("expiresAt", JsonSchema.time(), "When it lapses unless confirmed")
             .optional("journalSequence", JsonSchema.wholeNumber(), "Its number in the journal of the partition")
-            .named("Reservation");
+            .named("ReservationDecision");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
