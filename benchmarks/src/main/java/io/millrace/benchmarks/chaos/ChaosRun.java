@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.chaos;
 
+import io.millrace.benchmarks.kit.Scratch;
 import io.millrace.domain.CatalogKey;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.RecordKey;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -66,17 +65,9 @@ public final class ChaosRun {
         Path folder = Files.createTempDirectory("millrace-chaos");
         ChaosResult result = run(folder);
         if (result.isClean()) {
-            delete(folder);
+            Scratch.delete(folder);
         }
         return result;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private ChaosResult run(Path folder) throws IOException, ExecutionException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.intake;
 
+import io.millrace.benchmarks.kit.Scratch;
 import io.millrace.benchmarks.ledger.Cluster;
-import io.millrace.benchmarks.ledger.Footprint;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedBroker;
 import io.millrace.schemas.registry.InMemorySchemaRegistry;
@@ -11,9 +11,6 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.intake.IntakeRate;
 import io.millrace.topology.intake.IntakeSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -47,13 +44,7 @@ final class IntakeScene implements AutoCloseable {
     }
 
     static IntakeScene open(IntakePlan plan) {
-        String home = System.getProperty("millrace.home");
-        Path target = (home == null ? Path.of("target") : Path.of(home, "benchmarks", "target")).toAbsolutePath();
-        try {
-            return new IntakeScene(plan, Files.createTempDirectory(Files.createDirectories(target), "intake-bench"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot make a folder for the bench in " + target, failed);
-        }
+        return new IntakeScene(plan, Scratch.folder("intake-bench"));
     }
 
     IntakePlan plan() {
@@ -106,7 +97,7 @@ final class IntakeScene implements AutoCloseable {
             broker.close();
         } finally {
             data.close();
-            Footprint.delete(folder);
+            Scratch.delete(folder);
         }
     }
 }

@@ -39,16 +39,4 @@ public final class Footprint {
             return 0;
         }
     }
-
-    /// Deletes a folder with everything in it.
-    public static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    files.sorted((first, second) -> second.compareTo(first)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stuck) {
-            throw new UncheckedIOException("cannot delete " + folder, stuck);
-        }
-    }
 }

@@ -1,13 +1,11 @@
 package io.millrace.benchmarks.ledger;
 
+import io.millrace.benchmarks.kit.Scratch;
 import io.millrace.platform.EmbeddedBroker;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.EmbeddedPostgres;
 import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -35,12 +33,11 @@ final class Scene implements AutoCloseable {
     }
 
     static Scene open(Plan plan, StreamsSettings settings) {
-        Path target = target();
-        Path folder = createIn(target);
+        Path folder = Scratch.folder("ledger-bench");
         boolean ready = false;
         try {
             EmbeddedPostgres.Options postgres = EmbeddedPostgres.Options.onAnyPort()
-                    .withBinariesCache(target.resolve("postgres"))
+                    .withBinariesCache(Scratch.target().resolve("postgres"))
                     .tunedTo(PostgresTuning.SETTINGS);
             EmbeddedPlatform platform = EmbeddedPlatform.start(
                     EmbeddedPlatform.Options.of(folder, EmbeddedBroker.Options.onAnyPorts(), postgres));
@@ -48,22 +45,8 @@ final class Scene implements AutoCloseable {
             return new Scene(plan, settings, folder, platform);
         } finally {
             if (!ready) {
-                Footprint.delete(folder);
+                Scratch.delete(folder);
             }
-        }
-    }
-
-    /// On the disk of the repository: a folder for temporary files may be in memory, where nothing waits for a disk.
-    private static Path target() {
-        String home = System.getProperty("millrace.home");
-        return (home == null ? Path.of("target") : Path.of(home, "benchmarks", "target")).toAbsolutePath();
-    }
-
-    private static Path createIn(Path target) {
-        try {
-            return Files.createTempDirectory(Files.createDirectories(target), "ledger-bench");
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot make a folder for the bench in " + target, failed);
         }
     }
 
@@ -119,7 +102,7 @@ final class Scene implements AutoCloseable {
         try {
             platform.close();
         } finally {
-            Footprint.delete(folder);
+            Scratch.delete(folder);
         }
     }
 }

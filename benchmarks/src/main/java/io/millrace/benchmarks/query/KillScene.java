@@ -2,6 +2,7 @@ package io.millrace.benchmarks.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.benchmarks.kit.Scratch;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.Durability;
 import io.millrace.platform.EmbeddedBroker;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -82,11 +81,9 @@ final class KillScene implements AutoCloseable {
 
     /// Returns when every shop is told by its owner, and by others than the one that will be killed too.
     static KillScene open(int items) {
-        String home = System.getProperty("millrace.home");
-        Path target = (home == null ? Path.of("target") : Path.of(home, "benchmarks", "target")).toAbsolutePath();
+        Path folder = Scratch.folder("query-kill");
         try {
-            KillScene scene =
-                    new KillScene(Files.createTempDirectory(Files.createDirectories(target), "query-kill"), items);
+            KillScene scene = new KillScene(folder, items);
             boolean ready = false;
             try {
                 await("every shop owned, spread over all nodes", scene::isSpread);
@@ -98,7 +95,7 @@ final class KillScene implements AutoCloseable {
                 }
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot set the scene in " + target, failed);
+            throw new UncheckedIOException("cannot set the scene in " + folder, failed);
         }
     }
 
@@ -182,13 +179,6 @@ final class KillScene implements AutoCloseable {
         producer.close(Duration.ofSeconds(10));
         broker.close();
         folder.close();
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file :
-                    files.sorted((first, second) -> second.compareTo(first)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stuck) {
-            throw new UncheckedIOException("cannot delete " + path, stuck);
-        }
+        Scratch.delete(path);
     }
 }

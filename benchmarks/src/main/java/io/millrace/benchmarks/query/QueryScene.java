@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.query;
 
+import io.millrace.benchmarks.kit.Scratch;
 import io.millrace.domain.Sku;
 import io.millrace.domain.TenantId;
 import io.millrace.ledger.LedgerServer;
@@ -23,10 +24,7 @@ import io.millrace.topology.stock.RunningLedger;
 import io.millrace.topology.stock.StockApplication;
 import io.millrace.topology.stock.query.ItemPosition;
 import io.millrace.topology.stock.query.Reading;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -68,7 +65,8 @@ final class QueryScene implements AutoCloseable {
         platform = EmbeddedPlatform.start(EmbeddedPlatform.Options.of(
                 path,
                 EmbeddedBroker.Options.onAnyPorts(),
-                EmbeddedPostgres.Options.onAnyPort().withBinariesCache(target().resolve("postgres"))));
+                EmbeddedPostgres.Options.onAnyPort()
+                        .withBinariesCache(Scratch.target().resolve("postgres"))));
         Map<String, Object> connection =
                 Map.of("bootstrap.servers", platform.broker().bootstrapServers());
         try (Admin admin = Admin.create(connection)) {
@@ -102,8 +100,7 @@ final class QueryScene implements AutoCloseable {
 
     static QueryScene open(int locations, int items) {
         try {
-            QueryScene scene = new QueryScene(
-                    Files.createTempDirectory(Files.createDirectories(target()), "query-bench"), locations, items);
+            QueryScene scene = new QueryScene(Scratch.folder("query-bench"), locations, items);
             boolean ready = false;
             try {
                 await("every position there", scene::isFilled);
@@ -114,16 +111,9 @@ final class QueryScene implements AutoCloseable {
                     scene.close();
                 }
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot make a folder for the bench in " + target(), failed);
         } catch (SQLException refused) {
             throw new IllegalStateException("PostgreSQL could not be filled", refused);
         }
-    }
-
-    private static Path target() {
-        String home = System.getProperty("millrace.home");
-        return (home == null ? Path.of("target") : Path.of(home, "benchmarks", "target")).toAbsolutePath();
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> connection) {
@@ -192,18 +182,7 @@ final class QueryScene implements AutoCloseable {
             throw new IllegalStateException("PostgreSQL would not let go", refused);
         } finally {
             platform.close();
-            delete(path);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    files.sorted((first, second) -> second.compareTo(first)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stuck) {
-            throw new UncheckedIOException("cannot delete " + folder, stuck);
+            Scratch.delete(path);
         }
     }
 }
