@@ -18,19 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Sales sent over HTTP until Kafka has them, beside a plain producer of the very records that come out of them.
+/// Sales sent over HTTP until Kafka has them, beside plain producers: of the same bytes of JSON, and of the
+/// records that come out of them, which are a fifth of that.
 public final class IngestBenchmark implements Benchmark {
     private static final int CLIENTS = 16;
     private static final int RECORD_BYTES_MAX = 1_000_000;
     private static final int IN_FLIGHT_BYTES = 64 << 20;
     private static final int QUICK_SALES = 2_000;
-    private static final int FULL_SALES = 40_000;
+    private static final int FULL_SALES = 100_000;
     private static final int QUICK_ROUNDS = 1;
     private static final int FULL_ROUNDS = 5;
+    private static final int WARM_ROUNDS = 2;
     private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Samples httpLines = new Samples();
     private final Samples producerLines = new Samples();
+    private final Samples recordLines = new Samples();
 
     @Override
     public String name() {
@@ -39,7 +42,7 @@ public final class IngestBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "sales over HTTP in batches of 100, beside a raw producer of the same records";
+        return "sales over HTTP in batches of 100, beside a raw producer of the same bytes";
     }
 
     @Override
@@ -57,13 +60,16 @@ public final class IngestBenchmark implements Benchmark {
                             new IngestSettings(connection, topics, RECORD_BYTES_MAX, IN_FLIGHT_BYTES), outcomes);
                     LedgerServer server = serve(new IngestEndpoints(ingestion, scene.registry()));
                     SalePosts posts = new SalePosts(server.url(), CLIENTS, scene.registry(), records);
-                    SaleProducer producer = new SaleProducer(connection, records)) {
-                for (int round = 0; round <= rounds; round++) {
+                    SaleProducer jsonProducer = new SaleProducer(connection, posts.records());
+                    SaleProducer recordProducer = new SaleProducer(connection, records)) {
+                for (int round = 0; round < WARM_ROUNDS + rounds; round++) {
                     double posted = rate(sales, posts::send);
-                    double produced = rate(sales, producer::send);
-                    if (round > 0) {
+                    double producedJson = rate(sales, jsonProducer::send);
+                    double producedRecords = rate(sales, recordProducer::send);
+                    if (round >= WARM_ROUNDS) {
                         httpLines.add(posted);
-                        producerLines.add(produced);
+                        producerLines.add(producedJson);
+                        recordLines.add(producedRecords);
                     }
                 }
                 return report(posts.bodyBytes(), sales);
@@ -94,6 +100,8 @@ public final class IngestBenchmark implements Benchmark {
                 .figure("lines_per_s", httpLines, "lines/s")
                 .figure("producer_lines_per_s", producerLines, "lines/s")
                 .figure("ratio_vs_producer", httpLines.over(producerLines), "times")
+                .figure("record_producer_lines_per_s", recordLines, "lines/s")
+                .figure("ratio_vs_record_producer", httpLines.over(recordLines), "times")
                 .figure("json_bytes_per_sale", (double) bodyBytes / sales, "bytes");
     }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -28,6 +27,7 @@ final class SalePosts implements AutoCloseable {
     static final int BATCH = 100;
 
     private final List<byte[]> bodies = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> asRecords = new ArrayList<>();
     private final URI sales;
     private final int clients;
     private final HttpClient client =
@@ -40,12 +40,21 @@ final class SalePosts implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(clients);
         Deserializer<TillEvent> deserializer = Topics.SALES.valueSerde(registry).deserializer();
         for (int from = 0; from < records.size(); from += BATCH) {
-            String body = records.subList(from, Math.min(records.size(), from + BATCH)).stream()
-                    .map(record -> JsonView.of(deserializer.deserialize(record.topic(), record.value()))
-                            .toString())
-                    .collect(Collectors.joining(",", "[", "]"));
-            bodies.add(body.getBytes(StandardCharsets.UTF_8));
+            List<String> sales = new ArrayList<>();
+            for (var record : records.subList(from, Math.min(records.size(), from + BATCH))) {
+                String json = JsonView.of(deserializer.deserialize(record.topic(), record.value()))
+                        .toString();
+                sales.add(json);
+                asRecords.add(new ProducerRecord<>(
+                        record.topic(), record.partition(), record.key(), json.getBytes(StandardCharsets.UTF_8)));
+            }
+            bodies.add(("[" + String.join(",", sales) + "]").getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /// The same sales with the same bytes of JSON, a record each.
+    List<ProducerRecord<byte[], byte[]>> records() {
+        return asRecords;
     }
 
     long bodyBytes() {

@@ -41,7 +41,7 @@ public final class JsonRecord {
     /// Fills in a field that was left out and may not be; that it was missing is no fault any more. Whatever was given
     /// stays.
     public void fillMissing(String record, String field, Object value) {
-        @Nullable Object @Nullable [] inner = inner(record);
+        @Nullable Object @Nullable [] inner = missing.isEmpty() ? null : inner(record);
         String path = record + "." + field;
         if (inner != null && missing.contains(path)) {
             inner[inside(record).place(field)] = value;

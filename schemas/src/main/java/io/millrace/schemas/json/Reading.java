@@ -16,7 +16,7 @@ final class Reading {
     private static final int SHOWN_MAX = 80;
 
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<String> missing = new HashSet<>();
+    private final Set<String> missing = new HashSet<>(0);
     private final Object[] path = new Object[DEPTH_MAX];
     private int depth;
     private JsonParser parser;

@@ -3,16 +3,18 @@ package io.millrace.schemas.json;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.schemas.avro.AvroWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The shape of a record: every field by its name, in any order, and no other.
 final class RecordShape implements Shape {
     private final String name;
-    private final List<Field> fields;
+    private final Field[] fields;
     private final Map<String, Integer> places = new HashMap<>();
 
     /// @param absent what is held when the field is not given, if it may be left out
@@ -25,9 +27,9 @@ final class RecordShape implements Shape {
 
     RecordShape(Schema schema, List<Field> fields) {
         this.name = schema.getName();
-        this.fields = fields;
-        for (int i = 0; i < fields.size(); i++) {
-            places.put(fields.get(i).name(), i);
+        this.fields = fields.toArray(Field[]::new);
+        for (int i = 0; i < this.fields.length; i++) {
+            places.put(this.fields[i].name(), i);
         }
     }
 
@@ -40,7 +42,7 @@ final class RecordShape implements Shape {
     }
 
     Shape shape(String field) {
-        return fields.get(place(field)).shape();
+        return fields[place(field)].shape();
     }
 
     @Override
@@ -55,21 +57,23 @@ final class RecordShape implements Shape {
     /// Reads the fields from the one the parser stands at.
     @Nullable
     Object[] rest(Reading in) throws IOException {
-        @Nullable Object[] values = new Object[fields.size()];
+        @Nullable Object[] values = new Object[fields.length];
         long given = 0;
+        int expected = 0;
         for (; in.token() == JsonToken.FIELD_NAME; in.parser().nextToken()) {
             String field = in.parser().currentName();
-            Integer place = places.get(field);
+            int place = place(field, expected);
+            expected = place + 1;
             in.parser().nextToken();
             in.enter(field);
-            if (place == null) {
+            if (place < 0) {
                 unknown(field, in);
             } else if ((given & 1L << place) != 0) {
                 in.fault("it is given twice");
                 in.parser().skipChildren();
             } else if (in.token() != JsonToken.VALUE_NULL) {
                 given |= 1L << place;
-                values[place] = fields.get(place).shape().read(in);
+                values[place] = fields[place].shape().read(in);
             }
             in.leave();
         }
@@ -77,10 +81,17 @@ final class RecordShape implements Shape {
         return values;
     }
 
+    /// The field's place, or -1. Whoever writes fields in the schema's order is answered without a search.
+    private int place(String field, int expected) {
+        return expected < fields.length && fields[expected].name().equals(field)
+                ? expected
+                : places.getOrDefault(field, -1);
+    }
+
     private void complete(@Nullable Object[] values, long given, Reading in) {
         for (int i = 0; i < values.length; i++) {
             if ((given & 1L << i) == 0) {
-                Field field = fields.get(i);
+                Field field = fields[i];
                 values[i] = field.absent();
                 if (!field.isOptional()) {
                     in.enter(field.name());
@@ -100,14 +111,14 @@ final class RecordShape implements Shape {
     }
 
     private String names() {
-        return String.join(", ", fields.stream().map(Field::name).toList());
+        return Arrays.stream(fields).map(Field::name).collect(Collectors.joining(", "));
     }
 
     @Override
     public void write(@Nullable Object value, AvroWriter target) {
         @Nullable Object[] values = (@Nullable Object[]) Held.value(value);
         for (int i = 0; i < values.length; i++) {
-            fields.get(i).shape().write(values[i], target);
+            fields[i].shape().write(values[i], target);
         }
     }
 }

@@ -5,9 +5,6 @@ import io.millrace.schemas.avro.AvroWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -172,17 +169,18 @@ final class Scalars {
     }
 
     record Day() implements Shape {
+        private static final String RIGHT = "a date, such as 2026-01-31";
+
         @Override
         public @Nullable Object read(Reading in) throws IOException {
             try {
                 if (in.token() == JsonToken.VALUE_STRING) {
-                    return (long) Math.toIntExact(
-                            LocalDate.parse(in.parser().getText()).toEpochDay());
+                    return (long) Math.toIntExact(Times.day(in.parser().getText()));
                 }
             } catch (DateTimeException | ArithmeticException notADate) {
-                return in.wrong("a date, such as 2026-01-31");
+                return in.wrong(RIGHT);
             }
-            return in.wrong("a date, such as 2026-01-31");
+            return in.wrong(RIGHT);
         }
 
         @Override
@@ -198,8 +196,7 @@ final class Scalars {
         public @Nullable Object read(Reading in) throws IOException {
             try {
                 if (in.token() == JsonToken.VALUE_STRING) {
-                    return ChronoUnit.MICROS.between(
-                            Instant.EPOCH, Instant.parse(in.parser().getText()));
+                    return Times.micros(in.parser().getText());
                 }
             } catch (DateTimeException | ArithmeticException notATime) {
                 return in.wrong(RIGHT);

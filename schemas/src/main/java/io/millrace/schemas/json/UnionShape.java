@@ -80,9 +80,10 @@ final class UnionShape implements Shape {
     }
 
     private int place(Reading in) throws IOException {
+        String name = in.parser().getText();
         for (int i = 0; i < branches.size(); i++) {
             RecordShape branch = branches.get(i);
-            if (branch != null && branch.name().equals(in.parser().getText())) {
+            if (branch != null && branch.name().equals(name)) {
                 return i;
             }
         }
