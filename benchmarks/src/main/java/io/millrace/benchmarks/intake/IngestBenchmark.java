@@ -28,7 +28,7 @@ public final class IngestBenchmark implements Benchmark {
     private static final int FULL_SALES = 100_000;
     private static final int QUICK_ROUNDS = 1;
     private static final int FULL_ROUNDS = 5;
-    private static final int WARM_ROUNDS = 2;
+    private static final int WARM_ROUNDS = 4;
     private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Samples httpLines = new Samples();
