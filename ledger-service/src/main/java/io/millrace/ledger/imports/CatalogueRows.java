@@ -20,7 +20,7 @@ import java.util.UUID;
 ///
 /// @param <R> the record
 public final class CatalogueRows<R extends AvroRoot & CatalogCommand.Body> {
-    private static final String EXPECTED_VERSION = "expectedVersion";
+    static final String EXPECTED_VERSION = "expectedVersion";
 
     private final TenantId tenant;
     private final String importId;
