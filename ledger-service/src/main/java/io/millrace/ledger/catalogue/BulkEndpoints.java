@@ -34,10 +34,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -55,6 +55,7 @@ final class BulkEndpoints {
     private static final long BYTES_MAX = 256L << 20;
     private static final int IMPORTS_MAX = 2;
     private static final int RETRY_SECONDS = 5;
+    private static final Duration OWN_WRITES_PATIENCE = Duration.ofSeconds(3);
     private static final int FLUSH_ROWS = 500;
     private static final String LINES_WORD = "ndjson";
     private static final String CSV_WORD = "csv";
@@ -84,26 +85,6 @@ final class BulkEndpoints {
             "Idempotency-Key",
             ValueType.IDEMPOTENCY_KEY,
             "A name for this import, kept when it is sent again: rows that were done are told as REPEATED");
-    private static final JsonSchema ROW = JsonSchema.object()
-            .optional("row", JsonSchema.wholeNumber(), "The row: 1 is the first after the heading")
-            .optional("id", JsonSchema.text(), "The record's id")
-            .with(
-                    "status",
-                    JsonSchema.oneOf(List.of(
-                            "ACCEPTED", "UNCHANGED", "REPEATED", "REJECTED", "VALID", "DONE", "STOPPED")),
-                    "What became of the row; the last line says DONE with the counts, or STOPPED with the problem")
-            .optional("reason", JsonSchema.text(), "Why it was rejected")
-            .optional(
-                    "errors",
-                    JsonSchema.arrayOf(JsonSchema.object()
-                            .with("field", JsonSchema.text(), "Where: a parameter, a header or the path of a field")
-                            .with("detail", JsonSchema.text(), "What is wrong, and what would be right")
-                            .named("InvalidField")),
-                    "Each thing that is wrong with the row")
-            .optional("counts", JsonSchema.mapOf(JsonSchema.wholeNumber()), "How many rows ended in each status")
-            .optional("problem", Problem.SCHEMA, "Why the import stopped")
-            .named("ImportedRow");
-
     private final BulkSettings settings;
     private final CatalogueView view;
     private final RecordWriter writer;
@@ -142,7 +123,12 @@ final class BulkEndpoints {
                 .parameters(KIND, DRY_RUN, REPORT, KEY)
                 .reads(new Body("The rows: a table with a heading, or a JSON object a line", BYTES_MAX, content, Set.of()))
                 .answers(
-                        new Answer(200, "What became of each row", Reply.LINES, Optional.of(ROW)),
+                        Answer.of(
+                                200,
+                                Reply.LINES,
+                                "What became of each row: its row, id, status (ACCEPTED, UNCHANGED, REPEATED, REJECTED,"
+                                        + " or VALID in a dry run), reason and errors. The last line has the status DONE"
+                                        + " with the counts, or STOPPED with the problem"),
                         Answer.of(200, CSV, "What became of each row, with a line for each problem (with report=csv)"))
                 .problem(ProblemType.TOO_BUSY, "Other imports are under way; nothing was taken")
                 .problem(ProblemType.UNAVAILABLE, "Kafka does not answer; nothing was taken")
@@ -152,29 +138,38 @@ final class BulkEndpoints {
     private Reply take(Request request) {
         writer.requireKafka();
         boolean isTable = request.find(REPORT).orElse(LINES_WORD).equals(CSV_WORD);
-        requireTurn();
-        return new Reply.Flowing(200, isTable ? CSV : Reply.LINES, Map.of(), out -> {
-            try {
-                report(request, isTable, out);
-            } finally {
-                imports.release();
-            }
-        });
-    }
-
-    private void requireTurn() {
-        if (!imports.tryAcquire()) {
-            throw new ProblemException(Problem.of(
-                            ProblemType.TOO_BUSY,
-                            IMPORTS_MAX + " imports are under way, and no more are taken until one is done. Nothing of"
-                                    + " this one was taken; send it again after a moment.")
-                    .retryAfter(RETRY_SECONDS));
+        if (imports.availablePermits() == 0) {
+            throw new ProblemException(busy());
         }
+        return new Reply.Flowing(200, isTable ? CSV : Reply.LINES, Map.of(), out -> inTurn(request, isTable, out));
     }
 
-    private void report(Request request, boolean isTable, OutputStream out) throws IOException {
+    /// A turn is taken only by who gives it back for sure: when the answer begins.
+    private void inTurn(Request request, boolean isTable, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         RowReport report = isTable ? RowReport.table(text) : RowReport.lines(text);
+        if (!imports.tryAcquire()) {
+            stop(busy(), report, isTable, text);
+            text.flush();
+            return;
+        }
+        try {
+            report(request, isTable, report, text);
+        } finally {
+            imports.release();
+        }
+        text.flush();
+    }
+
+    private static Problem busy() {
+        return Problem.of(
+                        ProblemType.TOO_BUSY,
+                        IMPORTS_MAX + " imports are under way, and no more are taken until one is done. Nothing of this"
+                                + " one was taken; send it again after a moment.")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    private void report(Request request, boolean isTable, RowReport report, Writer text) throws IOException {
         LongConsumer progress = done -> {
             if (done % FLUSH_ROWS == 0) {
                 flush(text);
@@ -194,6 +189,7 @@ final class BulkEndpoints {
                 work.check(report);
             } else {
                 work.send(settings.connection(), settings.prefix(), settings.registry(), report);
+                view.awaitAsOf(settings.clock().instant(), OWN_WRITES_PATIENCE);
             }
             end(report, isTable, text);
         } catch (KafkaException | SchemaRegistryException away) {
@@ -206,7 +202,6 @@ final class BulkEndpoints {
         } catch (ProblemException refused) {
             stop(refused.problem(), report, isTable, text);
         }
-        text.flush();
     }
 
     private static void flush(Writer text) {

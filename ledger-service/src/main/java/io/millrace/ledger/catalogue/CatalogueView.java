@@ -14,6 +14,7 @@ import io.millrace.topology.catalog.rules.RecordKind;
 import io.millrace.topology.catalog.rules.RecordKind.Typed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /// page. Safe for many threads.
 public final class CatalogueView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueView.class);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final char AFTER_SEPARATOR = '|' + 1;
 
     private final Map<String, Shelf<?>> shelves = new HashMap<>();
@@ -169,12 +171,18 @@ public final class CatalogueView implements AutoCloseable {
                 patience);
     }
 
+    /// Waits a moment until everything is read that was committed before a time.
+    void awaitAsOf(Instant time, Duration patience) {
+        awaitUntil(
+                () -> reach().asOf().filter(asOf -> asOf.isAfter(time)).isPresent(), patience);
+    }
+
     private void awaitUntil(BooleanSupplier reached, Duration patience) {
         long endNanos = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
             while (!reached.getAsBoolean() && endNanos - System.nanoTime() > 0) {
-                if (changed.awaitNanos(Math.min(endNanos - System.nanoTime(), TimeUnit.SECONDS.toNanos(1))) < 0) {
+                if (changed.awaitNanos(Math.min(endNanos - System.nanoTime(), LOOK_NANOS)) < 0) {
                     LOG.debug("The view looks again");
                 }
             }

@@ -6,6 +6,7 @@ import io.millrace.ledger.http.ValueType;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.topology.catalog.rules.RecordKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,6 +52,13 @@ record Kind<R extends AvroRoot & CatalogCommand.Body>(
 
     private static Parameter<String> path(String name) {
         return Parameter.path(name, ValueType.IDENTIFIER_TEXT, "The " + name + "'s id");
+    }
+
+    /// The name of the operation that lists them, such as `listSupplierTerms`.
+    String listName() {
+        return Stream.of(kind.plural().split("-", -1))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining("", "list", ""));
     }
 
     /// Where all of them are.

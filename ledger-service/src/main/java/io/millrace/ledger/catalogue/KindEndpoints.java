@@ -126,7 +126,7 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
                 .with("freshness", Views.FRESHNESS, "How old this may be")
                 .named(kind.type() + "Page");
         return Views.reading(Endpoint.get(kind.listPath()))
-                .named("list" + kind.type() + "s", TAG, "The " + kind.kind().singular() + "s, in pages")
+                .named(kind.listName(), TAG, "The " + kind.kind().plural().replace('-', ' ') + ", in pages")
                 .parameters(parameters.toArray(Parameter<?>[]::new))
                 .answers(Answer.json(200, page, "A page of records"))
                 .handledBy(request -> page(request, narrow.flatMap(request::find).orElse("")));

@@ -34,7 +34,8 @@ public final class RecordWriter implements AutoCloseable {
         this.producer = producer;
     }
 
-    static RecordWriter start(IngestSettings settings) {
+    /// Writes until closed.
+    public static RecordWriter start(IngestSettings settings) {
         KafkaProducer<byte[], byte[]> producer = producer(settings);
         return new RecordWriter(KafkaWatch.start(settings.connection()), producer);
     }

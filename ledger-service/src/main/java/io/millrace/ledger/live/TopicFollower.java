@@ -109,7 +109,7 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     /// A consumer of what is committed, without a group.
-    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> connection) {
+    public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> connection) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
