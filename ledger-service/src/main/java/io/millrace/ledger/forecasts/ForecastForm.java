@@ -154,7 +154,7 @@ final class ForecastForm {
 
     private void known(RecordKind<?> kind, String id, String field, List<InvalidField> errors) {
         try {
-            String checked = kind == RecordKind.ITEM ? Sku.of(id).value() : LocationId.of(id).value();
+            String checked = kind.equals(RecordKind.ITEM) ? Sku.of(id).value() : LocationId.of(id).value();
             if (!catalogue.has(kind, tenant, checked)) {
                 errors.add(new InvalidField(
                         field,

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -29,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueIT {
     private static final String STORE = "{\"name\": \"A shop\", \"type\": \"STORE\", \"timeZone\": \"Europe/Berlin\","
             + " \"currency\": \"EUR\", \"status\": \"ACTIVE\"}";
-    private static final String TOMORROW =
-            LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
-
     private CatalogueFixture fixture;
     private CheckedClient client;
 
@@ -158,11 +153,11 @@ class CatalogueIT {
 
     @Test
     void shouldListPageByPageInTheOrderOfIds() {
-        for (String till : List.of("t-1", "t-2", "t-3")) {
-            put("/v1/tills/store-1/" + till, "{\"numbering\": \"DENSE\"}");
-        }
         put("/v1/locations/store-10", STORE);
-        put("/v1/tills/store-10/t-9", "{\"numbering\": \"DENSE\"}");
+        for (String till : List.of("store-1/t-1", "store-1/t-2", "store-1/t-3", "store-10/t-9")) {
+            String dense = "{\"numbering\": \"DENSE\", \"activeFrom\": \"2026-01-01\"}";
+            assertThat(put("/v1/tills/" + till, dense).statusCode()).isEqualTo(200);
+        }
 
         JsonNode first = CheckedClient.json(client.get("/v1/tills?location=store-1&limit=2"));
         JsonNode second = CheckedClient.json(client.get(
@@ -265,7 +260,7 @@ class CatalogueIT {
     private static String forecast(String item, String source, int version, String quantiles) {
         return "{\"locationId\": \"store-1\", \"itemId\": \"" + item + "\", \"source\": \"" + source
                 + "\", \"runId\": \"r1\", \"version\": " + version
-                + ", \"madeAt\": \"2026-01-01T00:00:00Z\", \"period\": \"DAY\", \"steps\": [{\"date\": \"" + TOMORROW
-                + "\", \"mean\": 2.5, \"quantiles\": " + quantiles + "}]}";
+                + ", \"madeAt\": \"2026-01-01T00:00:00Z\", \"period\": \"DAY\", \"steps\": [{\"date\": \"2030-01-07\","
+                + " \"mean\": 2.5, \"quantiles\": " + quantiles + "}]}";
     }
 }

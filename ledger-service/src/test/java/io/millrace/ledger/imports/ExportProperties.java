@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,11 @@ class ExportProperties {
                         ? NODES.textNode(
                                 LocalDate.ofEpochDay(random.nextInt(40_000)).toString())
                         : NODES.numberNode(random.nextInt());
-            case LONG -> NODES.numberNode(random.nextLong() >> random.nextInt(64));
+            case LONG ->
+                schema.getLogicalType() instanceof LogicalTypes.TimestampMicros
+                        ? NODES.textNode(
+                                Instant.ofEpochSecond(random.nextInt()).toString())
+                        : NODES.numberNode(random.nextLong() >> random.nextInt(64));
             case BOOLEAN -> NODES.booleanNode(random.nextBoolean());
             case STRING -> NODES.textNode(TEXTS[random.nextInt(TEXTS.length)]);
             case FIXED, UNION, NULL -> throw new IllegalArgumentException("no record has " + schema);
