@@ -3,7 +3,7 @@ package io.millrace.domain;
 /// The key of a record: its parts joined by `|`, which no identifier may contain.
 ///
 /// Each kind has a `parse` that reads back what [#text] gives.
-public sealed interface RecordKey permits LaneKey, ItemKey, DayKey, TillDayKey, OrderKey, CatalogKey {
+public sealed interface RecordKey permits LaneKey, ItemKey, SourceKey, DayKey, TillDayKey, OrderKey, CatalogKey {
     char SEPARATOR = '|';
 
     /// The tenant that owns the record.

@@ -55,15 +55,17 @@ class ValuesTest {
         OrderKey order = OrderKey.of("acme", "store-1", "PO-7");
         DayKey day = DayKey.of("acme", "store-1", "milk", LocalDate.of(2026, 1, 31));
         TillDayKey tillDay = TillDayKey.of("acme", "store-1", "till-1", LocalDate.of(2026, 1, 31));
+        SourceKey source = SourceKey.of("acme", "store-1", "milk", "planner-x");
         CatalogKey term = CatalogKey.of("acme", "dairy", "milk");
 
         assertThat(LaneKey.parse(lane.text())).isEqualTo(lane);
         assertThat(ItemKey.parse(item.text())).isEqualTo(item);
+        assertThat(SourceKey.parse(source.text())).isEqualTo(source);
         assertThat(OrderKey.parse(order.text())).isEqualTo(order);
         assertThat(DayKey.parse(day.text())).isEqualTo(day);
         assertThat(TillDayKey.parse(tillDay.text())).isEqualTo(tillDay);
         assertThat(CatalogKey.parse(term.text())).isEqualTo(term);
-        assertThat(List.of(item.routing(), order.routing(), day.routing(), tillDay.routing()))
+        assertThat(List.of(item.routing(), source.routing(), order.routing(), day.routing(), tillDay.routing()))
                 .containsOnly(lane.text());
     }
 

@@ -1,7 +1,8 @@
 package io.millrace.cli;
 
-import io.millrace.cli.imports.CatalogueImport;
-import io.millrace.cli.imports.RowReport;
+import io.millrace.ledger.imports.CatalogueImport;
+import io.millrace.ledger.imports.RowReader;
+import io.millrace.ledger.imports.RowReport;
 import io.millrace.config.Configuration;
 import io.millrace.embedded.Connections;
 import io.millrace.topology.catalog.rules.RecordKind;
@@ -35,7 +36,7 @@ final class ImportCatalogueCommand extends ImportFileCommand {
 
     private CatalogueImport of(Work work) {
         return new CatalogueImport(
-                work.rows(), work.tenant(), kind, work.importId(), Clock.systemUTC(), work.progress());
+                () -> RowReader.open(work.rows()), work.tenant(), kind, work.importId(), Clock.systemUTC(), work.progress());
     }
 
     @Override

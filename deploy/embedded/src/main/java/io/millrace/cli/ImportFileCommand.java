@@ -1,8 +1,8 @@
 package io.millrace.cli;
 
-import io.millrace.cli.imports.CatalogueImport;
+import io.millrace.ledger.imports.CatalogueImport;
 import io.millrace.cli.imports.ImportFile;
-import io.millrace.cli.imports.RowReport;
+import io.millrace.ledger.imports.RowReport;
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;

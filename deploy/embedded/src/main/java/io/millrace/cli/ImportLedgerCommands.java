@@ -2,7 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.imports.LedgerImport;
 import io.millrace.cli.imports.LedgerKind;
-import io.millrace.cli.imports.RowReport;
+import io.millrace.ledger.imports.RowReport;
 import io.millrace.config.Configuration;
 import io.millrace.embedded.Connections;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.cli.imports.CatalogueRows;
+import io.millrace.ledger.imports.CatalogueRows;
 import io.millrace.domain.TenantId;
 import io.millrace.topology.catalog.rules.RecordKind;
 import java.util.List;

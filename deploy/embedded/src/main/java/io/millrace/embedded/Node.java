@@ -2,10 +2,15 @@ package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.ledger.catalogue.CatalogueEndpoints;
+import io.millrace.ledger.catalogue.CatalogueView;
+import io.millrace.ledger.forecasts.ForecastEndpoints;
+import io.millrace.ledger.forecasts.StoredForecasts;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.ingest.IngestEndpoints;
 import io.millrace.ledger.ingest.Ingestion;
+import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.ledger.live.StreamEndpoints;
 import io.millrace.ledger.query.QueryEndpoints;
@@ -29,6 +34,7 @@ import io.millrace.topology.intake.Intake;
 import io.millrace.topology.stock.RunningLedger;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +140,23 @@ public final class Node implements AutoCloseable {
         closing.add(peers::close);
         List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry.registry()).endpoints());
         endpoints.addAll(stream.endpoints());
+        endpoints.addAll(masterData(ingestion.writer()));
         endpoints.addAll(new QueryEndpoints(seat, new Router(seat, peers, Patience.DEFAULT)).endpoints());
+        return endpoints;
+    }
+
+    private List<Endpoint> masterData(RecordWriter writer) {
+        CatalogueView view = CatalogueView.start(kafka.properties(), topics.prefix(), registry.registry());
+        closing.add(view::close);
+        CatalogueEndpoints catalogue =
+                new CatalogueEndpoints(kafka.properties(), topics, registry.registry(), writer, view);
+        closing.add(catalogue::close);
+        StoredForecasts forecasts = StoredForecasts.start(kafka.properties(), topics.prefix(), registry.registry());
+        closing.add(forecasts::close);
+        List<Endpoint> endpoints = new ArrayList<>(catalogue.endpoints());
+        endpoints.addAll(new ForecastEndpoints(
+                        topics, registry.registry(), writer, view, forecasts, Clock.systemUTC())
+                .endpoints());
         return endpoints;
     }
 

@@ -47,7 +47,7 @@ class ApiGuideE2EIT {
             }
             assertThat(demo.terminate()).isZero();
         }
-        assertThat(done).isEqualTo(10);
+        assertThat(done).isEqualTo(16);
     }
 
     private static Path guide() {

@@ -3,9 +3,10 @@ package io.millrace.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.cli.imports.CatalogueImport;
+import io.millrace.ledger.imports.CatalogueImport;
 import io.millrace.cli.imports.ImportFile;
-import io.millrace.cli.imports.RowReport;
+import io.millrace.ledger.imports.RowReader;
+import io.millrace.ledger.imports.RowReport;
 import io.millrace.domain.TenantId;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegistryOptions;
@@ -82,7 +83,7 @@ class CatalogueImportE2EIT {
 
     private static RowReport run(DemoProcess demo, Path rows, LongConsumer progress) throws IOException {
         CatalogueImport work = new CatalogueImport(
-                rows, TenantId.of("demo"), RecordKind.ITEM, ImportFile.of(rows).digest(), Clock.systemUTC(), progress);
+                () -> RowReader.open(rows), TenantId.of("demo"), RecordKind.ITEM, ImportFile.of(rows).digest(), Clock.systemUTC(), progress);
         try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()));
                 RowReport report = RowReport.to(null)) {
             work.send(KafkaAccess.of(demo.bootstrapServers()).properties(), "", registry, report);

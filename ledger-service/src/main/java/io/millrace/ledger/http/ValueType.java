@@ -22,9 +22,15 @@ public record ValueType<T>(JsonSchema schema, Function<String, T> parse) {
     public static final ValueType<String> TEXT = new ValueType<>(JsonSchema.text(), text -> text);
     public static final ValueType<LocationId> LOCATION = new ValueType<>(IDENTIFIER, LocationId::of);
     public static final ValueType<Sku> ITEM = new ValueType<>(IDENTIFIER, Sku::of);
+    public static final ValueType<String> IDENTIFIER_TEXT =
+            new ValueType<>(IDENTIFIER, text -> Sku.of(text).value());
     public static final ValueType<Instant> TIME = new ValueType<>(JsonSchema.time(), ValueType::time);
     public static final ValueType<LocalDate> DATE = new ValueType<>(JsonSchema.date(), ValueType::date);
     public static final ValueType<UUID> UUID_TEXT = new ValueType<>(JsonSchema.text("uuid"), ValueType::uuid);
+
+    /// The key under which sending a request again is the same.
+    public static final ValueType<String> IDEMPOTENCY_KEY =
+            new ValueType<>(JsonSchema.matching("[!-~]{1,200}"), ValueType::key);
 
     /// A whole number within bounds, both included.
     public static ValueType<Integer> wholeNumber(int min, int max) {
@@ -67,6 +73,13 @@ public record ValueType<T>(JsonSchema schema, Function<String, T> parse) {
 
     private static String notWhole(String text, int min, int max) {
         return "'" + text + "' is not a whole number from " + min + " to " + max;
+    }
+
+    private static String key(String text) {
+        if (!text.matches("[!-~]{1,200}")) {
+            throw new IllegalArgumentException("it must have 1 to 200 visible ASCII characters");
+        }
+        return text;
     }
 
     private static Instant time(String text) {

@@ -40,7 +40,7 @@ public final class IngestEndpoints {
     /// The key under which sending again is the same.
     static final Parameter<String> KEY = Parameter.header(
             "Idempotency-Key",
-            new ValueType<>(JsonSchema.matching("[!-~]{1,200}"), IngestEndpoints::key),
+            ValueType.IDEMPOTENCY_KEY,
             "A name for this request, kept when it is sent again: events without an eventId get theirs from it, so the"
                     + " ledger recognises them");
     /// How long to wait for the ledger.
@@ -238,12 +238,5 @@ public final class IngestEndpoints {
                 .put("refused", receipts.size() - accepted);
         answer.set("receipts", list);
         return Reply.json(allDecided ? 200 : 202, answer);
-    }
-
-    private static String key(String text) {
-        if (!text.matches("[!-~]{1,200}")) {
-            throw new IllegalArgumentException("it must have 1 to 200 visible ASCII characters");
-        }
-        return text;
     }
 }

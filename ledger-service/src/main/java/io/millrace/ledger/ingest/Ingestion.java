@@ -1,53 +1,37 @@
 package io.millrace.ledger.ingest;
 
 import io.millrace.events.stock.Outcome;
-import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
-import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.schemas.wire.LanePartitioner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Writes events to the shared topics, each to its lane, and says of each whether it is durable, and if asked, what the
 /// ledger decided. Safe for many threads.
 public final class Ingestion implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
-    private static final int DELIVERY_MILLIS = 10_000;
-    private static final int REQUEST_MILLIS = 5_000;
-    private static final int BLOCK_MILLIS = 2_000;
-    private static final int RETRY_SECONDS = 5;
 
     private final IngestSettings settings;
     private final OutcomesHub outcomes;
     private final ByteBudget budget;
-    private final KafkaWatch watch;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final RecordWriter writer;
 
     private Ingestion(IngestSettings settings, OutcomesHub outcomes) {
         this.settings = settings;
         this.outcomes = outcomes;
         this.budget = new ByteBudget(settings.inFlightBytesMax());
-        this.producer = producer(settings);
-        this.watch = KafkaWatch.start(settings.connection());
+        this.writer = RecordWriter.start(settings);
     }
 
     /// Takes events in until closed.
@@ -55,21 +39,6 @@ public final class Ingestion implements AutoCloseable {
     /// @param outcomes what the ledger decides; stays the caller's to close
     public static Ingestion start(IngestSettings settings, OutcomesHub outcomes) {
         return new Ingestion(settings, outcomes);
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(IngestSettings settings) {
-        Map<String, Object> properties = new HashMap<>(settings.connection());
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.max(1 << 20, 2 * settings.recordBytesMax()));
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32L << 20, 2L * settings.inFlightBytesMax()));
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     IngestSettings settings() {
@@ -80,17 +49,16 @@ public final class Ingestion implements AutoCloseable {
         return budget;
     }
 
+    /// What writes the events, for others who write; stays this one's to close.
+    public RecordWriter writer() {
+        return writer;
+    }
+
     /// Refuses a request while Kafka is away, before anything of it is sent.
     ///
     /// @throws ProblemException if it is
     void requireKafka() {
-        if (!watch.isReachable()) {
-            throw new ProblemException(Problem.of(
-                            ProblemType.UNAVAILABLE,
-                            "Kafka does not answer. Nothing of the request was taken; send it again when"
-                                    + " /observe/health/ready says UP.")
-                    .retryAfter(RETRY_SECONDS));
-        }
+        writer.requireKafka();
     }
 
     /// Takes in what is ready of these, in their order, and says of each what is known in the end.
@@ -128,61 +96,21 @@ public final class Ingestion implements AutoCloseable {
     }
 
     private List<Receipt> send(List<Offer> offers) {
-        int ready = (int) offers.stream().filter(Offer.Ready.class::isInstance).count();
-        CountDownLatch answers = new CountDownLatch(ready);
-        AtomicReferenceArray<Boolean> isDurable = new AtomicReferenceArray<>(offers.size());
-        forEachReady(
-                offers,
-                (i, offer) -> send(offer, durable -> {
-                    isDurable.set(i, durable);
-                    answers.countDown();
-                }));
-        await(answers);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(offers.size());
+        forEachReady(offers, (_, ready) -> records.add(record(ready)));
+        Iterator<Boolean> durable = writer.write(records).iterator();
         List<Receipt> receipts = new ArrayList<>(offers.size());
-        int unconfirmed = 0;
-        for (int i = 0; i < offers.size(); i++) {
-            Receipt receipt = receipt(offers.get(i), Boolean.TRUE.equals(isDurable.get(i)));
-            unconfirmed += receipt instanceof Receipt.Unconfirmed ? 1 : 0;
-            receipts.add(receipt);
-        }
-        if (ready > 0 && unconfirmed == ready) {
-            throw unconfirmed();
+        for (Offer offer : offers) {
+            receipts.add(receipt(offer, offer instanceof Offer.Ready && durable.next()));
         }
         return receipts;
     }
 
-    private interface Answer {
-        void accept(boolean isDurable);
-    }
-
-    // What goes wrong with a record is told to its callback.
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(Offer.Ready offer, Answer answer) {
-        byte[] key = offer.lane().text().getBytes(StandardCharsets.UTF_8);
+    private ProducerRecord<byte[], byte[]> record(Offer.Ready offer) {
         int partition =
                 LanePartitioner.partition(offer.lane(), settings.topics().lanePartitions());
-        try {
-            producer.send(new ProducerRecord<>(offer.topic(), partition, key, offer.value()), (_, failed) -> {
-                if (failed != null) {
-                    LOG.warn("An event of {} was not confirmed: {}", offer.lane(), failed.toString());
-                    watch.suspect();
-                }
-                answer.accept(failed == null);
-            });
-        } catch (KafkaException refused) {
-            LOG.warn("An event of {} could not be sent", offer.lane(), refused);
-            watch.suspect();
-            answer.accept(false);
-        }
-    }
-
-    private static void await(CountDownLatch answers) {
-        try {
-            answers.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unconfirmed();
-        }
+        byte[] key = offer.lane().text().getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(offer.topic(), partition, key, offer.value());
     }
 
     private static Receipt receipt(Offer offer, boolean isDurable) {
@@ -191,14 +119,6 @@ public final class Ingestion implements AutoCloseable {
             case Offer.Ready ready -> new Receipt.Unconfirmed(ready.id());
             case Offer.Refused(var id, var errors) -> new Receipt.Invalid(id, errors);
         };
-    }
-
-    private static ProblemException unconfirmed() {
-        return new ProblemException(Problem.of(
-                        ProblemType.UNAVAILABLE,
-                        "Kafka did not confirm the events in time. Send the same again, under the same event ids or"
-                                + " Idempotency-Key: the ledger recognises what it has.")
-                .retryAfter(RETRY_SECONDS));
     }
 
     private static void decide(
@@ -229,7 +149,6 @@ public final class Ingestion implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
-        producer.close(Duration.ofMillis(DELIVERY_MILLIS));
+        writer.close();
     }
 }

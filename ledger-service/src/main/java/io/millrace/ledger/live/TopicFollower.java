@@ -1,11 +1,14 @@
 package io.millrace.ledger.live;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,24 +19,41 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears all partitions of some topics from its start on, what is committed only, on a thread of its own. What breaks
-/// is taken up again where it was.
+/// Hears all partitions of some topics from their begin or from its own start on, what is committed only, on a thread
+/// of its own. What breaks is taken up again where it was.
 public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final int POLL_RECORDS_MAX = 5_000;
     private static final int PAUSE_SECONDS = 1;
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
+    private static final long LOOK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Map<String, Object> connection;
     private final Consumer<ConsumerRecord<byte[], byte[]>> listener;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<Reach> reach = new AtomicReference<>(Reach.NOWHERE);
+    private final boolean looksAhead;
     private final Thread thread;
+    private long lookedNanos = System.nanoTime() - LOOK_EVERY_NANOS;
+
+    /// How far it has heard.
+    ///
+    /// @param lag how many records were still to be heard when it looked last
+    /// @param asOf when everything that was committed had been heard; empty until that was the case once
+    public record Reach(long lag, Optional<Instant> asOf) {
+        static final Reach NOWHERE = new Reach(0, Optional.empty());
+    }
 
     private TopicFollower(
-            String name, Map<String, Object> connection, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+            String name,
+            Map<String, Object> connection,
+            boolean looksAhead,
+            Consumer<ConsumerRecord<byte[], byte[]>> listener) {
         this.connection = connection;
+        this.looksAhead = looksAhead;
         this.listener = listener;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::follow);
     }
@@ -49,20 +69,47 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
-        TopicFollower follower = new TopicFollower(name, connection, listener);
+        TopicFollower follower = new TopicFollower(name, connection, false, listener);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
-            List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            follower.positions.putAll(consumer.endOffsets(partitions, ANSWER_TIMEOUT));
+            follower.positions.putAll(consumer.endOffsets(partitions(consumer, topics), ANSWER_TIMEOUT));
         }
         follower.thread.start();
         return follower;
     }
 
+    /// Hears topics from their begin; [#reach] says how far that has come.
+    ///
+    /// @param name of the thread
+    /// @param connection how to reach Kafka
+    /// @param listener hears every record, on that one thread
+    /// @throws KafkaException if Kafka doesn't say where the topics begin
+    public static TopicFollower fromBegin(
+            String name,
+            Map<String, Object> connection,
+            List<String> topics,
+            Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+        TopicFollower follower = new TopicFollower(name, connection, true, listener);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+            follower.positions.putAll(consumer.beginningOffsets(partitions(consumer, topics), ANSWER_TIMEOUT));
+        }
+        follower.thread.start();
+        return follower;
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, List<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
+    /// How far one that began at the begin has heard.
+    public Reach reach() {
+        return reach.get();
+    }
+
     /// A consumer of what is committed, without a group.
-    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> connection) {
+    public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> connection) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -92,6 +139,20 @@ public final class TopicFollower implements AutoCloseable {
             positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             listener.accept(record);
         }
+        if (looksAhead && System.nanoTime() - lookedNanos >= LOOK_EVERY_NANOS) {
+            look(consumer);
+            lookedNanos = System.nanoTime();
+        }
+    }
+
+    private void look(KafkaConsumer<byte[], byte[]> consumer) {
+        Instant now = Instant.now();
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> end :
+                consumer.endOffsets(positions.keySet(), LOOK_TIMEOUT).entrySet()) {
+            lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), LOOK_TIMEOUT));
+        }
+        reach.set(new Reach(lag, lag == 0 ? Optional.of(now) : reach.get().asOf()));
     }
 
     private void pause() {

@@ -18,6 +18,7 @@ final class Scalars {
     private static final int DECIMAL_LENGTH_MAX = 36;
     /// With four decimals more, still far from the end of a `long`.
     private static final int QUICK_LENGTH_MAX = 13;
+    private static final int LONG_LENGTH_MAX = Long.toString(Long.MIN_VALUE).length();
     private static final String UNKNOWN = "UNKNOWN";
 
     private Scalars() {}
@@ -79,7 +80,7 @@ final class Scalars {
         public @Nullable Object read(Reading in) throws IOException {
             if (in.token() == JsonToken.VALUE_NUMBER_INT) {
                 String text = in.parser().getText();
-                if (text.length() < 20) {
+                if (text.length() <= LONG_LENGTH_MAX) {
                     try {
                         long value = Long.parseLong(text);
                         if (value >= min && value <= max) {

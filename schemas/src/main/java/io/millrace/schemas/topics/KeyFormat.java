@@ -6,6 +6,7 @@ import io.millrace.domain.ItemKey;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.OrderKey;
 import io.millrace.domain.RecordKey;
+import io.millrace.domain.SourceKey;
 import io.millrace.domain.TillDayKey;
 import io.millrace.schemas.wire.KeySerde;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 public record KeyFormat<K extends RecordKey>(String shape, Function<String, K> parse) {
     public static final KeyFormat<LaneKey> LANE = new KeyFormat<>("tenant|location", LaneKey::parse);
     public static final KeyFormat<ItemKey> ITEM = new KeyFormat<>("tenant|location|item", ItemKey::parse);
+    public static final KeyFormat<SourceKey> ITEM_SOURCE =
+            new KeyFormat<>("tenant|location|item|source", SourceKey::parse);
     public static final KeyFormat<DayKey> ITEM_DAY = new KeyFormat<>("tenant|location|item|date", DayKey::parse);
     public static final KeyFormat<TillDayKey> TILL_DAY =
             new KeyFormat<>("tenant|location|till|date", TillDayKey::parse);

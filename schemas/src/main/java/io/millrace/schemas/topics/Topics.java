@@ -5,6 +5,7 @@ import io.millrace.domain.DayKey;
 import io.millrace.domain.ItemKey;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.OrderKey;
+import io.millrace.domain.SourceKey;
 import io.millrace.domain.TenantId;
 import io.millrace.domain.TillDayKey;
 import io.millrace.events.catalog.Assortment;
@@ -21,6 +22,7 @@ import io.millrace.events.catalog.SupplierTerm;
 import io.millrace.events.catalog.Tenant;
 import io.millrace.events.catalog.Till;
 import io.millrace.events.demand.DemandDay;
+import io.millrace.events.demand.ExternalForecast;
 import io.millrace.events.demand.Forecast;
 import io.millrace.events.pos.TillEvent;
 import io.millrace.events.stock.Alert;
@@ -92,6 +94,14 @@ public final class Topics {
             "demand.days.v1", KeyFormat.ITEM_DAY, DemandDay.TYPE, Spread.LANES, COMPACTED, Application.DEMAND);
     public static final Topic<ItemKey, Forecast> FORECASTS = new Topic<>(
             "demand.forecasts.v1", KeyFormat.ITEM, Forecast.TYPE, Spread.LANES, COMPACTED, Application.FORECASTING);
+    /// Written by the service that takes them in, which checks what intake would check.
+    public static final Topic<SourceKey, ExternalForecast> EXTERNAL_FORECASTS = new Topic<>(
+            "demand.external-forecasts.v1",
+            KeyFormat.ITEM_SOURCE,
+            ExternalForecast.TYPE,
+            Spread.LANES,
+            COMPACTED,
+            Application.INTAKE);
 
     public static final Topic<CatalogKey, CatalogCommand> CATALOG_COMMANDS = new Topic<>(
             "catalog.commands.v1",
@@ -147,6 +157,7 @@ public final class Topics {
             PROOFS,
             DEMAND_DAYS,
             FORECASTS,
+            EXTERNAL_FORECASTS,
             CATALOG_COMMANDS,
             CATALOG_OUTCOMES,
             CATALOG_NOTICES,

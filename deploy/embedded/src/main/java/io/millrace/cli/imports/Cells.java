@@ -2,7 +2,7 @@ package io.millrace.cli.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.cli.imports.RowReport.Fault;
+import io.millrace.schemas.json.Fault;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;

@@ -1,8 +1,12 @@
 package io.millrace.cli.imports;
 
+import io.millrace.ledger.imports.CatalogueImport;
+import io.millrace.ledger.imports.Row;
+import io.millrace.ledger.imports.RowReader;
+import io.millrace.ledger.imports.RowReport;
 import io.millrace.cli.imports.LedgerKind.CountTimes;
 import io.millrace.cli.imports.LedgerKind.Line;
-import io.millrace.cli.imports.RowReport.Fault;
+import io.millrace.schemas.json.Fault;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.TenantId;
 import io.millrace.domain.stock.LedgerSettings;

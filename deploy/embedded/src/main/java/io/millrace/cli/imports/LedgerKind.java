@@ -1,6 +1,6 @@
 package io.millrace.cli.imports;
 
-import io.millrace.cli.imports.RowReport.Fault;
+import io.millrace.schemas.json.Fault;
 import io.millrace.events.stock.CountKind;
 import io.millrace.events.stock.CountLine;
 import io.millrace.events.stock.DemandHistoryLoaded;

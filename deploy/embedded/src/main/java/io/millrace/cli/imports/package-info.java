@@ -1,2 +1,3 @@
-/// What every import has in common: rows of a file, records made of them, a report, and progress.
+/// What a shop needs to go live, from files: history, opening stock, open orders. What imports of every kind have in
+/// common is in `io.millrace.ledger.imports`.
 package io.millrace.cli.imports;

@@ -1,4 +1,4 @@
-package io.millrace.cli.imports;
+package io.millrace.ledger.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

@@ -1,4 +1,4 @@
-package io.millrace.cli.imports;
+package io.millrace.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package io.millrace.cli.imports;
+package io.millrace.ledger.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.cli.imports.RowReport.Fault;
+import io.millrace.schemas.json.Fault;
 import io.millrace.domain.TenantId;
 import io.millrace.events.catalog.CatalogCommand;
 import io.millrace.schemas.avro.AvroRoot;
@@ -20,7 +20,7 @@ import java.util.UUID;
 ///
 /// @param <R> the record
 public final class CatalogueRows<R extends AvroRoot & CatalogCommand.Body> {
-    private static final String EXPECTED_VERSION = "expectedVersion";
+    static final String EXPECTED_VERSION = "expectedVersion";
 
     private final TenantId tenant;
     private final String importId;

@@ -1,6 +1,13 @@
-package io.millrace.cli.imports;
+package io.millrace.ledger.imports;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.schemas.json.Fault;
+import io.millrace.schemas.json.JsonReader;
+import io.millrace.schemas.json.JsonRecord;
+import io.millrace.schemas.avro.AvroWriter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,37 +15,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.avro.AvroType;
 import io.millrace.schemas.avro.MalformedAvroException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 
 /// How rows of a file become records of one type: by the fields of its schema.
 ///
 /// In a table, a column is a field. Lists are parted by `;`, the parts of an entry by spaces in the order of the
 /// schema, lists inside an entry by `,`; a map has a column `field.name` for each name. A cell that begins with `[` or
-/// `{` is JSON.
+/// `{` is JSON, and so is text that is in quotes even inside its cell.
 ///
 /// @param <V> the record
 public final class Form<V extends AvroRoot> {
+    private static final int SIZE_HINT = 256;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final AvroType<V> type;
+    private final JsonReader reader;
     private final Map<String, JsonNode> given;
 
     /// What became of a row.
     public sealed interface Filled<V> {
         record Right<V>(V record) implements Filled<V> {}
 
-        record Wrong<V>(List<RowReport.Fault> faults) implements Filled<V> {}
+        record Wrong<V>(List<Fault> faults) implements Filled<V> {}
     }
 
     /// For records of a type.
@@ -46,6 +54,7 @@ public final class Form<V extends AvroRoot> {
     /// @param given fields that are not taken from rows, such as the tenant
     public Form(AvroType<V> type, Map<String, JsonNode> given) {
         this.type = type;
+        this.reader = JsonReader.of(type);
         this.given = given;
     }
 
@@ -56,43 +65,47 @@ public final class Form<V extends AvroRoot> {
                 .toList();
     }
 
+    /// The fields that rows have no say in.
+    Set<String> givenFields() {
+        return given.keySet();
+    }
+
     /// The record of a row.
     public Filled<V> fill(Row row) {
-        List<RowReport.Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         return switch (row) {
-            case Row.Unreadable(long _, String detail) -> new Filled.Wrong<>(List.of(new RowReport.Fault("", detail)));
+            case Row.Unreadable(long _, String detail) -> new Filled.Wrong<>(List.of(new Fault("", detail)));
             case Row.Json(long _, ObjectNode fields) -> fill(fields.deepCopy(), faults);
             case Row.Cells(long _, ObjectNode cells) -> fill(fields(cells, faults), faults);
         };
     }
 
-    private Filled<V> fill(ObjectNode fields, List<RowReport.Fault> faults) {
+    private Filled<V> fill(ObjectNode fields, List<Fault> faults) {
         given.forEach(fields::set);
-        JsonToAvro reader = new JsonToAvro(faults);
-        GenericRecord generic = reader.record(type.schema(), fields, "");
+        JsonRecord record = read(LooseJson.fitted(type.schema(), fields));
+        faults.addAll(record.faults());
         if (!faults.isEmpty()) {
             return new Filled.Wrong<>(List.copyOf(faults));
         }
+        AvroWriter encoded = new AvroWriter(SIZE_HINT);
+        record.write(encoded);
         try {
-            return new Filled.Right<>(type.decode(encode(generic)));
+            return new Filled.Right<>(type.decode(encoded.toByteArray()));
         } catch (MalformedAvroException outOfRange) {
-            return new Filled.Wrong<>(List.of(new RowReport.Fault("", String.valueOf(outOfRange.getMessage()))));
+            return new Filled.Wrong<>(List.of(new Fault("", String.valueOf(outOfRange.getMessage()))));
         }
     }
 
-    private byte[] encode(GenericRecord record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        try {
-            new GenericDatumWriter<GenericRecord>(type.schema()).write(record, encoder);
-            encoder.flush();
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
+    private JsonRecord read(JsonNode fields) {
+        try (JsonParser parser = fields.traverse()) {
+            parser.nextToken();
+            return reader.read(parser);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a tree is always JSON", impossible);
         }
-        return bytes.toByteArray();
     }
 
-    private ObjectNode fields(ObjectNode cells, List<RowReport.Fault> faults) {
+    private ObjectNode fields(ObjectNode cells, List<Fault> faults) {
         ObjectNode fields = NODES.objectNode();
         for (Map.Entry<String, JsonNode> cell : cells.properties()) {
             String column = cell.getKey();
@@ -114,17 +127,29 @@ public final class Form<V extends AvroRoot> {
         return fields;
     }
 
-    private static JsonNode cell(Schema schema, String text, List<RowReport.Fault> faults, String column) {
+    /// What a cell says, not yet fitted to its schema.
+    static JsonNode cell(Schema schema, String text, List<Fault> faults, String column) {
         Schema value = present(schema);
+        if (value.getType() == Schema.Type.STRING) {
+            return NODES.textNode(text.startsWith("\"") ? unquoted(text) : text);
+        }
         if (text.startsWith("[") || text.startsWith("{")) {
             try {
-                return value.getType() == Schema.Type.STRING ? NODES.textNode(text) : JSON.readTree(text);
+                return JSON.readTree(text);
             } catch (IOException notJson) {
-                faults.add(new RowReport.Fault(column, "the cell begins like JSON and is none: '" + text + "'"));
+                faults.add(new Fault(column, "the cell begins like JSON and is none: '" + text + "'"));
                 return NODES.nullNode();
             }
         }
         return value.getType() == Schema.Type.ARRAY ? list(value.getElementType(), text, ";") : NODES.textNode(text);
+    }
+
+    private static String unquoted(String text) {
+        try {
+            return JSON.readTree(text).asText();
+        } catch (IOException asItStands) {
+            return text;
+        }
     }
 
     private static ArrayNode list(Schema element, String text, String between) {

@@ -1,13 +1,15 @@
-package io.millrace.cli.imports;
+package io.millrace.ledger.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +19,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Reads a file row by row: a table with a heading (`.csv`, comma or semicolon, RFC 4180), or a JSON object a line
-/// (`.ndjson`, `.jsonl`).
+/// (`.ndjson`, `.jsonl`). It holds one row at a time, which may have a million characters.
 public final class RowReader implements AutoCloseable {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int END = -1;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROW_CHARACTERS_MAX = 1 << 20;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final PushbackReader source;
     private final boolean lines;
     private char separator = ',';
     private List<String> heading = List.of();
     private long number;
+    private int characters;
+    private boolean cut;
 
     private RowReader(PushbackReader source, boolean lines) {
         this.source = source;
@@ -38,7 +46,13 @@ public final class RowReader implements AutoCloseable {
     public static RowReader open(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean lines = name.endsWith(".ndjson") || name.endsWith(".jsonl");
-        BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        return open(Files.newBufferedReader(file, StandardCharsets.UTF_8), lines);
+    }
+
+    /// Reads the heading of a table, or begins to read lines of JSON.
+    ///
+    /// @param text is closed with the reader
+    public static RowReader open(Reader text, boolean lines) throws IOException {
         RowReader reader = new RowReader(new PushbackReader(text), lines);
         reader.begin();
         return reader;
@@ -67,11 +81,17 @@ public final class RowReader implements AutoCloseable {
     public Optional<Row> next() throws IOException {
         while (true) {
             int first = source.read();
-            if (first == END) {
+            if (first == END || cut) {
                 return Optional.empty();
             }
             source.unread(first);
             List<String> cells = cells(lines ? '\n' : separator);
+            if (cut) {
+                return Optional.of(new Row.Unreadable(
+                        ++number,
+                        "the row has more than " + ROW_CHARACTERS_MAX + " characters, as when a closing quote is"
+                                + " missing; nothing from here on was read"));
+            }
             boolean blank = cells.size() == 1 && cells.getFirst().isBlank();
             if (!blank) {
                 number++;
@@ -113,8 +133,9 @@ public final class RowReader implements AutoCloseable {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quotes = between != '\n';
+        characters = 0;
         while (true) {
-            int c = source.read();
+            int c = read();
             if (c == END || c == '\n') {
                 cells.add(cell.toString());
                 return cells;
@@ -130,14 +151,23 @@ public final class RowReader implements AutoCloseable {
         }
     }
 
+    /// The next character of the row; a row that has too many ends there.
+    private int read() throws IOException {
+        if (++characters > ROW_CHARACTERS_MAX) {
+            cut = true;
+            return END;
+        }
+        return source.read();
+    }
+
     private void quoted(StringBuilder cell) throws IOException {
         while (true) {
-            int c = source.read();
+            int c = read();
             if (c == END) {
                 return;
             }
             if (c == '"') {
-                int after = source.read();
+                int after = read();
                 if (after != '"') {
                     if (after != END) {
                         source.unread(after);

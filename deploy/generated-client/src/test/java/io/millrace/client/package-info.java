@@ -1,0 +1,2 @@
+/// A client that a generator makes of the OpenAPI document, tried out.
+package io.millrace.client;
