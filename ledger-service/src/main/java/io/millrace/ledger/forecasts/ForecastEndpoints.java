@@ -126,10 +126,9 @@ public final class ForecastEndpoints {
                                 + ". A source's version of a series counts up; what is sent again is recognised by its"
                                 + " version and run.")
                         .reads(Body.json(
-                                "The forecasts",
+                                "The forecasts, as a list; one may stand alone",
                                 BYTES_MAX,
-                                JsonSchema.anyOf(
-                                        List.of(forecast, JsonSchema.arrayOf(forecast, 1, FORECASTS_MAX)))))
+                                JsonSchema.arrayOf(forecast, 1, FORECASTS_MAX)))
                         .answers(Answer.json(200, RECEIPTS, "What became of each forecast; what is accepted is durable"))
                         .problem(
                                 ProblemType.UNAVAILABLE,
@@ -208,8 +207,10 @@ public final class ForecastEndpoints {
         List<InvalidField> errors = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
             if (judged.get(i) instanceof Judged.Wrong(var found)) {
-                String place = judged.size() == 1 ? "" : "[" + i + "].";
-                found.forEach(error -> errors.add(new InvalidField(place + error.field(), error.detail())));
+                String place = judged.size() == 1 ? "" : "[" + i + "]";
+                found.forEach(error -> errors.add(new InvalidField(
+                        place + (place.isEmpty() || error.field().isEmpty() ? "" : ".") + error.field(),
+                        error.detail())));
             }
         }
         return errors.subList(0, Math.min(errors.size(), 100));

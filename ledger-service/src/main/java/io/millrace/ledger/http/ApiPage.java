@@ -147,9 +147,9 @@ final class ApiPage {
             String component = escaped(name.substring(name.lastIndexOf('/') + 1));
             return "<a href=\"#" + component + "\">" + component + "</a>";
         }
-        if (schema.has("anyOf") || schema.has("oneOf")) {
+        if (schema.has("oneOf")) {
             StringBuilder choices = new StringBuilder();
-            for (JsonNode choice : schema.has("anyOf") ? schema.path("anyOf") : schema.path("oneOf")) {
+            for (JsonNode choice : schema.path("oneOf")) {
                 choices.append(choices.isEmpty() ? "" : " or ").append(shape(choice));
             }
             return choices.toString();

@@ -110,14 +110,17 @@ public final class IngestEndpoints {
 
     private Endpoint endpoint(String path, String id, String summary, EventForm form) {
         JsonSchema event = form.schema();
-        JsonSchema oneOrMore = JsonSchema.anyOf(List.of(event, JsonSchema.arrayOf(event, 1, EVENTS_MAX)));
         return Endpoint.post(path)
                 .named(id, TAG, summary)
                 .described("One event, a list of up to " + EVENTS_MAX + ", or any number as lines of "
                         + Reply.LINES + ", which are answered line by line. header.tenantId may be left out, and so may"
                         + " header.eventId, but then a retry is only recognised under the same Idempotency-Key.")
                 .parameters(WAIT, TIMEOUT, KEY)
-                .reads(Body.json("What happened", BYTES_MAX, oneOrMore).orLinesOf(event))
+                .reads(Body.json(
+                                "What happened, as a list; one event may stand alone",
+                                BYTES_MAX,
+                                JsonSchema.arrayOf(event, 1, EVENTS_MAX))
+                        .orLinesOf(event))
                 .answers(
                         Answer.json(200, RECEIPTS, "The ledger has decided on every event (with wait=posted)"),
                         Answer.json(
