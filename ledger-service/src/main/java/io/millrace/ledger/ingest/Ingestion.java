@@ -1,11 +1,13 @@
 package io.millrace.ledger.ingest;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.events.stock.Outcome;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.schemas.wire.LanePartitioner;
+import io.millrace.topology.RecordTraces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +43,38 @@ public final class Ingestion implements AutoCloseable {
     private final OutcomesHub outcomes;
     private final ByteBudget budget;
     private final KafkaWatch watch;
+    private final IngestMeters meters;
+    private final RecordTraces traces;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private Ingestion(IngestSettings settings, OutcomesHub outcomes) {
+    private Ingestion(IngestSettings settings, OutcomesHub outcomes, RecordTraces traces) {
         this.settings = settings;
         this.outcomes = outcomes;
         this.budget = new ByteBudget(settings.inFlightBytesMax());
         this.producer = producer(settings);
         this.watch = KafkaWatch.start(settings.connection());
+        this.meters = new IngestMeters(budget, watch);
+        this.traces = traces;
     }
 
     /// Takes events in until closed.
     ///
     /// @param outcomes what the ledger decides; stays the caller's to close
     public static Ingestion start(IngestSettings settings, OutcomesHub outcomes) {
-        return new Ingestion(settings, outcomes);
+        return start(settings, outcomes, RecordTraces.NONE);
+    }
+
+    /// Takes events in until closed.
+    ///
+    /// @param outcomes what the ledger decides; stays the caller's to close
+    /// @param traces what the records are joined to
+    public static Ingestion start(IngestSettings settings, OutcomesHub outcomes, RecordTraces traces) {
+        return new Ingestion(settings, outcomes, traces);
+    }
+
+    /// What measures it.
+    public MeterBinder meters() {
+        return meters;
     }
 
     private static KafkaProducer<byte[], byte[]> producer(IngestSettings settings) {
@@ -131,13 +151,15 @@ public final class Ingestion implements AutoCloseable {
         int ready = (int) offers.stream().filter(Offer.Ready.class::isInstance).count();
         CountDownLatch answers = new CountDownLatch(ready);
         AtomicReferenceArray<Boolean> isDurable = new AtomicReferenceArray<>(offers.size());
-        forEachReady(
-                offers,
-                (i, offer) -> send(offer, durable -> {
-                    isDurable.set(i, durable);
-                    answers.countDown();
-                }));
-        await(answers);
+        try (RecordTraces.Step step = traces.send(topic(offers), ready)) {
+            forEachReady(
+                    offers,
+                    (i, offer) -> send(offer, step.headers(), durable -> {
+                        isDurable.set(i, durable);
+                        answers.countDown();
+                    }));
+            await(answers);
+        }
         List<Receipt> receipts = new ArrayList<>(offers.size());
         int unconfirmed = 0;
         for (int i = 0; i < offers.size(); i++) {
@@ -145,10 +167,21 @@ public final class Ingestion implements AutoCloseable {
             unconfirmed += receipt instanceof Receipt.Unconfirmed ? 1 : 0;
             receipts.add(receipt);
         }
+        meters.count(receipts);
         if (ready > 0 && unconfirmed == ready) {
             throw unconfirmed();
         }
         return receipts;
+    }
+
+    /// All events of a request go to one topic.
+    private static String topic(List<Offer> offers) {
+        for (Offer offer : offers) {
+            if (offer instanceof Offer.Ready ready) {
+                return ready.topic();
+            }
+        }
+        return "";
     }
 
     private interface Answer {
@@ -157,18 +190,19 @@ public final class Ingestion implements AutoCloseable {
 
     // What goes wrong with a record is told to its callback.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(Offer.Ready offer, Answer answer) {
+    private void send(Offer.Ready offer, Headers headers, Answer answer) {
         byte[] key = offer.lane().text().getBytes(StandardCharsets.UTF_8);
         int partition =
                 LanePartitioner.partition(offer.lane(), settings.topics().lanePartitions());
         try {
-            producer.send(new ProducerRecord<>(offer.topic(), partition, key, offer.value()), (_, failed) -> {
-                if (failed != null) {
-                    LOG.warn("An event of {} was not confirmed: {}", offer.lane(), failed.toString());
-                    watch.suspect();
-                }
-                answer.accept(failed == null);
-            });
+            producer.send(
+                    new ProducerRecord<>(offer.topic(), partition, null, key, offer.value(), headers), (_, failed) -> {
+                        if (failed != null) {
+                            LOG.warn("An event of {} was not confirmed: {}", offer.lane(), failed.toString());
+                            watch.suspect();
+                        }
+                        answer.accept(failed == null);
+                    });
         } catch (KafkaException refused) {
             LOG.warn("An event of {} could not be sent", offer.lane(), refused);
             watch.suspect();

@@ -1,5 +1,6 @@
 package io.millrace.ledger.live;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.domain.LaneKey;
 import io.millrace.events.stock.Outcome;
 import io.millrace.schemas.registry.SchemaRegistry;
@@ -7,6 +8,8 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.RecordTraces;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,10 +24,12 @@ public final class OutcomesHub implements AutoCloseable {
     private final RecordDecoder<Outcome> decoder;
     private final ConcurrentMap<Awaited, List<CompletableFuture<Outcome>>> waiting = new ConcurrentHashMap<>();
     private final TopicFollower follower;
+    private final RecordTraces traces;
 
     private record Awaited(String tenant, String location, UUID event) {}
 
-    private OutcomesHub(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
+    private OutcomesHub(Map<String, Object> connection, String prefix, SchemaRegistry registry, RecordTraces traces) {
+        this.traces = traces;
         Topic<?, Outcome> outcomes = Topics.OUTCOMES.prefixed(prefix);
         decoder = new RecordDecoder<>(outcomes.value(), registry);
         follower = TopicFollower.start("outcomes-hub", connection, List.of(outcomes.name()), this::hear);
@@ -35,7 +40,36 @@ public final class OutcomesHub implements AutoCloseable {
     /// @param connection how to reach Kafka
     /// @param prefix of the topics' names
     public static OutcomesHub start(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
-        return new OutcomesHub(connection, prefix, registry);
+        return start(connection, prefix, registry, RecordTraces.NONE);
+    }
+
+    /// Listens from now on.
+    ///
+    /// @param connection how to reach Kafka
+    /// @param prefix of the topics' names
+    /// @param traces what is joined to the outcomes that somebody waits for
+    public static OutcomesHub start(
+            Map<String, Object> connection, String prefix, SchemaRegistry registry, RecordTraces traces) {
+        return new OutcomesHub(connection, prefix, registry, traces);
+    }
+
+    /// What measures it.
+    public MeterBinder meters() {
+        return new OutcomesMeters(this);
+    }
+
+    int awaited() {
+        return waiting.size();
+    }
+
+    /// How many outcomes the ledger has committed that were not heard yet.
+    public long behindRecords() {
+        return follower.behindRecords();
+    }
+
+    /// For how long some were not heard, without a break.
+    public Duration behindFor() {
+        return follower.behindFor();
     }
 
     /// Completes with the next outcome of an event. To be asked for before the event is sent, and given back with
@@ -73,7 +107,9 @@ public final class OutcomesHub implements AutoCloseable {
         List<CompletableFuture<Outcome>> expected =
                 waiting.remove(new Awaited(outcome.tenantId(), outcome.locationId(), outcome.eventId()));
         if (expected != null) {
-            expected.forEach(one -> one.complete(outcome));
+            try (RecordTraces.Step _ = traces.process(record.topic(), record.headers())) {
+                expected.forEach(one -> one.complete(outcome));
+            }
         }
     }
 

@@ -30,6 +30,8 @@ public final class TopicFollower implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    private volatile long behindRecords;
+    private volatile long heardAllNanos = System.nanoTime();
 
     private TopicFollower(
             String name, Map<String, Object> connection, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
@@ -92,6 +94,28 @@ public final class TopicFollower implements AutoCloseable {
             positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             listener.accept(record);
         }
+        look(consumer);
+    }
+
+    private void look(KafkaConsumer<byte[], byte[]> consumer) {
+        long behind = 0;
+        for (TopicPartition partition : positions.keySet()) {
+            behind += consumer.currentLag(partition).orElse(0);
+        }
+        behindRecords = behind;
+        if (behind == 0) {
+            heardAllNanos = System.nanoTime();
+        }
+    }
+
+    /// How many records are committed and not heard yet, as was told last.
+    long behindRecords() {
+        return behindRecords;
+    }
+
+    /// For how long there have been such, or nothing could be heard at all.
+    Duration behindFor() {
+        return Duration.ofNanos(System.nanoTime() - heardAllNanos);
     }
 
     private void pause() {
