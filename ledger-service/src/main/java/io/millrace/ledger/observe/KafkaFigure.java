@@ -23,7 +23,7 @@ enum KafkaFigure {
             "blocked-time-ns-total",
             Kind.NANOS_COUNT,
             "Time that threads waited for Kafka"),
-    TASKS_CREATED("tasks.created", "stream-thread-metrics", "task-created-total", Kind.COUNT, "Partitions taken over"),
+    TASKS_STARTED("tasks.started", "stream-thread-metrics", "task-created-total", Kind.COUNT, "Partitions taken over"),
     TASKS_CLOSED("tasks.closed", "stream-thread-metrics", "task-closed-total", Kind.COUNT, "Partitions given up"),
     FAILED_THREADS(
             "failed.threads",

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(KafkaExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class StreamIT {
-    private static final int SALES_AT_ONCE = 5_000;
+    private static final int SALES_AT_ONCE = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Instant occurred = Instant.now().minusSeconds(3_600);
 
@@ -157,7 +159,7 @@ class StreamIT {
     @Test
     void shouldLetAClientGoThatTakesNothingWithoutHarmToOthers() throws IOException, InterruptedException {
         try (Socket deaf = new Socket();
-                Listener other = listen("/v1/stream?kinds=outcome&location=store-1")) {
+                Listener other = listen("/v1/stream?kinds=position&location=store-1")) {
             deaf.setReceiveBufferSize(1_024);
             deaf.connect(
                     new InetSocketAddress(ledger.url().getHost(), ledger.url().getPort()));
@@ -165,15 +167,15 @@ class StreamIT {
                     .write("GET /v1/stream?kinds=outcome HTTP/1.1\r\nHost: x\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             other.next();
-            Await.until("both follow", () -> series("millrace_stream_clients") == 2);
+            Await.until("both follow", () -> series("millrace_stream_clients") >= 2);
 
-            Await.until("the one that takes nothing is let go", () -> {
+            Await.until("the one that takes nothing is let go", PATIENCE, () -> {
                 sellMany();
                 return series("millrace_stream_dropped_total") == 1;
             });
 
             Await.until("its place is free", () -> series("millrace_stream_clients") == 1);
-            assertThat(other.next().data()).contains("POSTED");
+            assertThat(other.next().data()).contains("\"itemId\":\"pear\"");
             assertThat(series("millrace_stream_dropped_total")).isEqualTo(1);
         }
     }

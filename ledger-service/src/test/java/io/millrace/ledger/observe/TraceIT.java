@@ -2,6 +2,7 @@ package io.millrace.ledger.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.millrace.ledger.LedgerFixture;
 import io.millrace.testkit.Await;
 import io.millrace.testkit.KafkaExtension;
@@ -11,10 +12,18 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +121,29 @@ class TraceIT {
                         "00-" + TRACE + "-" + CALLER + "-00");
 
         assertThat(exporter.getFinishedSpanItems()).isEmpty();
+    }
+
+    @Test
+    void shouldSendSpansToTheCollector() throws IOException {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            received.add(new String(body, StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        URI url = URI.create("http://127.0.0.1:" + collector.getAddress().getPort());
+
+        try (Traces exported = new TraceExport(url, 100).start("127.0.0.1:8080");
+                Traces.Served served = exported.serve("GET", "/v1/proof", _ -> Optional.empty())) {
+            served.answered(200);
+        } finally {
+            collector.stop(0);
+        }
+
+        assertThat(received).singleElement().asString().contains("GET /v1/proof", "millrace", "127.0.0.1:8080");
     }
 
     @Test
