@@ -97,7 +97,9 @@ public final class Logging implements AutoCloseable {
     }
 
     private static boolean isTerminal() {
-        return System.console().isTerminal();
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
     }
 
     /// What a person at the terminal should see; the file has all of it.

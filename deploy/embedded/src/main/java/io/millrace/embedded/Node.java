@@ -30,8 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
-/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the applications of the
-/// node's roles and the service.
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the applications of
+/// the node's roles and the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {

@@ -1,7 +1,7 @@
 package io.millrace.ledger.observe;
 
-/// What operators need of the many metrics that Kafka Streams and the clients inside it have. Summed up, or the largest,
-/// over all threads and clients of an application, so that there is one series of each for an application.
+/// What operators need of the many metrics that Kafka Streams and the clients inside it have. Summed up, or the
+/// largest, over all threads and clients of an application, so that there is one series of each for an application.
 enum KafkaFigure {
     PROCESSED("processed.records", "stream-thread-metrics", "process-total", Kind.COUNT, "Records processed"),
     COMMITS("commits", "stream-thread-metrics", "commit-total", Kind.COUNT, "Commits"),

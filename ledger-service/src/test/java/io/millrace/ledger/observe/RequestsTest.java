@@ -38,7 +38,7 @@ class RequestsTest {
 
         assertThat(timer("200").count()).isEqualTo(1);
         assertThat(timer("500").count()).isEqualTo(1);
-        assertThat(registry.getMeters()).hasSize(2);
+        assertThat(registry.find(Requests.TIMER).timers()).hasSize(2);
     }
 
     private Timer timer(String status) {
