@@ -14,6 +14,8 @@ import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.http.Tenancy;
+import io.millrace.ledger.observe.Metrics;
+import io.millrace.ledger.observe.Observation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,11 +38,13 @@ public final class LedgerServer implements AutoCloseable {
 
     private final WebServer server;
     private final HealthEndpoints health;
+    private final Metrics metrics;
     private final String host;
 
-    private LedgerServer(WebServer server, HealthEndpoints health, String host) {
+    private LedgerServer(WebServer server, HealthEndpoints health, Metrics metrics, String host) {
         this.server = server;
         this.health = health;
+        this.metrics = metrics;
         this.host = host;
     }
 
@@ -51,21 +55,35 @@ public final class LedgerServer implements AutoCloseable {
     /// @param checks what its health depends on
     /// @param addresses names and addresses that its first page shows
     /// @param tenancy whose data a request is about
-    /// @param endpoints what can be asked beyond its health
+    /// @param endpoints what can be asked beyond its health and metrics
+    /// @param observation what it tells of itself
     public record Options(
             String host,
             int port,
             List<HealthCheck> checks,
             Map<String, URI> addresses,
             Tenancy tenancy,
-            List<Endpoint> endpoints) {}
+            List<Endpoint> endpoints,
+            Observation observation) {
+        /// A service that tells no more of itself than it must.
+        public Options(
+                String host,
+                int port,
+                List<HealthCheck> checks,
+                Map<String, URI> addresses,
+                Tenancy tenancy,
+                List<Endpoint> endpoints) {
+            this(host, port, checks, addresses, tenancy, endpoints, Observation.least());
+        }
+    }
 
     /// Serves until closed.
     ///
     /// @throws IllegalStateException if the port is taken
     public static LedgerServer start(Options options) {
         HealthEndpoints health = new HealthEndpoints(options.checks());
-        Api api = api(options, health);
+        Metrics metrics = new Metrics(options.observation().meters());
+        Api api = api(options, health, metrics);
         WebServer server = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
@@ -76,7 +94,7 @@ public final class LedgerServer implements AutoCloseable {
                 .directHandlers(LedgerServer::directHandlers)
                 .routing(api::route)
                 .build();
-        LedgerServer started = new LedgerServer(server.start(), health, options.host());
+        LedgerServer started = new LedgerServer(server.start(), health, metrics, options.host());
         LOG.info(
                 "Serving {} on {}. Requests are not authenticated, so nothing beyond this machine can reach it.",
                 api.endpoints().size() + " endpoints",
@@ -84,16 +102,22 @@ public final class LedgerServer implements AutoCloseable {
         return started;
     }
 
-    private static Api api(Options options, HealthEndpoints health) {
+    private static Api api(Options options, HealthEndpoints health, Metrics metrics) {
         WelcomePage welcome = new WelcomePage(options.addresses());
         List<Endpoint> endpoints = new ArrayList<>(options.endpoints());
         endpoints.addAll(health.endpoints());
+        endpoints.add(metrics.endpoint());
         endpoints.add(Endpoint.get("/")
                 .named("getWelcome", ABOUT, "What runs here, and where")
                 .withoutTenant()
                 .answers(Answer.of(200, Reply.HTML, "The page"))
                 .handledBy(request -> Reply.page(welcome.html())));
-        return new Api("Millrace", DESCRIPTION, options.tenancy(), endpoints);
+        return new Api(
+                "Millrace",
+                DESCRIPTION,
+                options.tenancy(),
+                endpoints,
+                metrics.requests(options.observation().traces()));
     }
 
     private static void directHandlers(DirectHandlers.Builder handlers) {
@@ -128,5 +152,6 @@ public final class LedgerServer implements AutoCloseable {
     public void close() {
         server.stop();
         health.close();
+        metrics.close();
     }
 }

@@ -27,7 +27,8 @@ final class WelcomePage {
             <table>
             {rows}</table>
             <p><a href="/api">What can be asked: /api</a><br>
-            <a href="/observe/health">How it is: /observe/health</a></p>
+            <a href="/observe/health">How it is: /observe/health</a><br>
+            <a href="/observe/metrics">What is measured: /observe/metrics</a></p>
             </html>
             """;
 

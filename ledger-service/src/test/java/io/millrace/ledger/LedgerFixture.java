@@ -12,6 +12,9 @@ import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.ledger.ingest.Ingestion;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.ledger.live.StreamEndpoints;
+import io.millrace.ledger.observe.LedgerMeters;
+import io.millrace.ledger.observe.Observation;
+import io.millrace.ledger.observe.Traces;
 import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.TopicAdmin;
@@ -19,12 +22,14 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.AvroSerializer;
 import io.millrace.testkit.TestKafka;
-import io.millrace.topology.RunningStreams;
 import io.millrace.topology.StreamsSettings;
+import io.millrace.topology.stock.LedgerWatch;
+import io.millrace.topology.stock.RunningLedger;
 import io.millrace.topology.stock.StockApplication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +42,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// The ledger and its service over a real broker, with one shop, `store-1`, of the tenant `acme`.
 public final class LedgerFixture implements AutoCloseable {
     public static final TenantId TENANT = TenantId.of("acme");
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(1);
     private static final int IN_FLIGHT_BYTES = 16 << 20;
 
     private final Deque<Runnable> open = new ArrayDeque<>();
@@ -47,6 +53,10 @@ public final class LedgerFixture implements AutoCloseable {
     private final URI url;
 
     public LedgerFixture(TestKafka kafka, Path folder) {
+        this(kafka, folder, Traces.off());
+    }
+
+    public LedgerFixture(TestKafka kafka, Path folder, Traces traces) {
         Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
         topics = new TopicSettings(kafka.named(""), 3, 1);
         new TopicAdmin(kafka.admin(), topics, Duration.ofSeconds(30)).ensure(Topics.shared());
@@ -55,22 +65,37 @@ public final class LedgerFixture implements AutoCloseable {
                 new AvroSerializer<Location>(registry),
                 List.of(new ProducerRecord<>(
                         Topics.LOCATIONS.prefixed(topics.prefix()).name(), TENANT + "|store-1", shop())));
-        RunningStreams ledger = StockApplication.start(
+        RunningLedger ledger = StockApplication.start(
                 new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
                 topics.prefix(),
                 topics.lanePartitions(),
-                registry);
+                registry,
+                Optional.empty(),
+                LedgerWatch.tracing(traces));
         open.push(ledger::close);
-        OutcomesHub outcomes = OutcomesHub.start(connection, topics.prefix(), registry);
+        OutcomesHub outcomes = OutcomesHub.start(connection, topics.prefix(), registry, traces);
         open.push(outcomes::close);
-        ingestion = Ingestion.start(new IngestSettings(connection, topics, 1_000_000, IN_FLIGHT_BYTES), outcomes);
+        ingestion =
+                Ingestion.start(new IngestSettings(connection, topics, 1_000_000, IN_FLIGHT_BYTES), outcomes, traces);
         open.push(ingestion::close);
-        StreamEndpoints stream = new StreamEndpoints(connection, topics, registry);
+        StreamEndpoints stream = new StreamEndpoints(connection, topics, registry, STUCK_AFTER);
         open.push(stream::close);
         List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry).endpoints());
         endpoints.addAll(stream.endpoints());
         LedgerServer server = LedgerServer.start(new LedgerServer.Options(
-                "127.0.0.1", 0, List.of(), Map.of(), Tenancy.byHeader(Optional.of(TENANT)), endpoints));
+                "127.0.0.1",
+                0,
+                List.of(),
+                Map.of(),
+                Tenancy.byHeader(Optional.of(TENANT)),
+                endpoints,
+                new Observation(
+                        List.of(
+                                outcomes.meters(),
+                                ingestion.meters(),
+                                stream.meters(),
+                                new LedgerMeters(ledger.meter(), InstantSource.system())),
+                        traces)));
         open.push(server::close);
         url = server.url();
         client = new CheckedClient(url);

@@ -46,6 +46,27 @@ public final class Lag {
         return waiting;
     }
 
+    /// How many records wait in each partition of whatever the application takes in, as its consumers saw it last.
+    /// Consumers that read state back do not count.
+    public static Map<Integer, Long> ofInputs(Map<MetricName, ? extends Metric> metrics) {
+        Map<Integer, Long> waiting = new HashMap<>();
+        for (Map.Entry<MetricName, ? extends Metric> metric : metrics.entrySet()) {
+            MetricName name = metric.getKey();
+            if (name.name().equals(RECORDS_LAG)
+                    && name.tags().containsKey("partition")
+                    && isOfInputs(name.tags().getOrDefault("client-id", ""))
+                    && metric.getValue().metricValue() instanceof Double lag
+                    && !lag.isNaN()) {
+                waiting.merge(Integer.valueOf(name.tags().get("partition")), lag.longValue(), Long::sum);
+            }
+        }
+        return waiting;
+    }
+
+    private static boolean isOfInputs(String client) {
+        return !client.endsWith("-restore-consumer") && !client.endsWith("-global-consumer");
+    }
+
     private static boolean isLagOf(MetricName name, int partition, List<String> topics, String prefix) {
         String topic = name.tags().get("topic");
         return name.name().equals(RECORDS_LAG)

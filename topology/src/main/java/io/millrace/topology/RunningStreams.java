@@ -19,6 +19,7 @@ public final class RunningStreams implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
+    private final Restores restores = new Restores();
     private final AtomicReference<Throwable> lastFailure = new AtomicReference<>();
 
     /// How an application is.
@@ -36,6 +37,7 @@ public final class RunningStreams implements AutoCloseable {
 
     private RunningStreams(String name, KafkaStreams streams) {
         this.streams = streams;
+        streams.setGlobalStateRestoreListener(restores);
         streams.setUncaughtExceptionHandler(failure -> {
             lastFailure.set(failure);
             LOG.error("A thread of {} failed and is replaced; what it had not committed is done again", name, failure);
@@ -64,6 +66,11 @@ public final class RunningStreams implements AutoCloseable {
 
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /// How far it is in reading its state back.
+    public Restores restores() {
+        return restores;
     }
 
     /// How it is, and if it is not well, why.

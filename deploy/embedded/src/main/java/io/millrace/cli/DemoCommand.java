@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;
+import io.millrace.config.Role;
 import io.millrace.embedded.Node;
 import io.millrace.embedded.SampleSale;
 import io.millrace.embedded.SampleShop;
@@ -11,6 +12,7 @@ import io.millrace.platform.DataFolder;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.topics.Topics;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final String DATA_FOLDER = "millrace/demo";
     private static final int TILLS_MAX = 100;
+    private static final int TILLS = 3;
 
     private final Program program;
 
@@ -43,8 +46,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--tills",
             paramLabel = "N",
-            description = "Let so many simulated tills sell a little every second, over HTTP; 0 if not said.")
-    private int tills;
+            description = "Let so many simulated tills sell a little every second, over HTTP; ${DEFAULT-VALUE} if not"
+                    + " said, 0 for none.")
+    private int tills = TILLS;
 
     DemoCommand(Program program) {
         this.program = program;
@@ -76,7 +80,11 @@ final class DemoCommand implements Callable<Integer> {
         if (latch.isStopping()) {
             return;
         }
-        sampleSale(node);
+        if (hasAllRoles(configuration)) {
+            sampleSale(node);
+        } else {
+            program.console().line("  No sample sale: this node has the roles " + configuration.roles() + " only.");
+        }
         if (latch.isStopping()) {
             return;
         }
@@ -84,9 +92,15 @@ final class DemoCommand implements Callable<Integer> {
         if (once) {
             latch.end(ExitCode.OK, () -> {});
         } else {
-            simulate(node, latch);
+            if (hasAllRoles(configuration)) {
+                simulate(node, latch);
+            }
             welcome(node, configuration);
         }
+    }
+
+    private static boolean hasAllRoles(Configuration configuration) {
+        return configuration.roles().containsAll(EnumSet.allOf(Role.class));
     }
 
     private void simulate(Node node, ShutdownLatch latch) {

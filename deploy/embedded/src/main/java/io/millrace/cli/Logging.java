@@ -3,8 +3,12 @@ package io.millrace.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -13,10 +17,11 @@ import io.millrace.config.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// Sends everything that is logged to one file, as JSON lines, and nothing to the console.
+/// Sends everything that is logged to one file, as JSON lines; and to standard error what `log.console` says.
 ///
 /// The file is rolled at 20 MB and five old ones are kept, so logs never take more than 120 MB. Libraries that log
 /// through java.util.logging end up there too. Millrace itself logs at `log.level`; libraries only warnings, at `debug`
@@ -42,6 +47,7 @@ public final class Logging implements AutoCloseable {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(libraries(log.level()));
         root.addAppender(appender(log.file(), context));
+        console(log.console(), context).ifPresent(root::addAppender);
         context.getLogger("io.millrace").setLevel(Level.toLevel(log.level().name()));
         org.slf4j.Logger uncaught = LoggerFactory.getLogger(Logging.class);
         Thread.setDefaultUncaughtExceptionHandler(
@@ -80,6 +86,44 @@ public final class Logging implements AutoCloseable {
             case DEBUG -> Level.INFO;
             case TRACE -> Level.DEBUG;
         };
+    }
+
+    private static Optional<ConsoleAppender<ILoggingEvent>> console(Log.Shown shown, LoggerContext context) {
+        return switch (shown) {
+            case OFF -> Optional.empty();
+            case TEXT -> isTerminal() ? Optional.of(warnings(context)) : Optional.empty();
+            case JSON -> Optional.of(standardError(new JsonLines(), context));
+        };
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
+    }
+
+    /// What a person at the terminal should see; the file has all of it.
+    private static ConsoleAppender<ILoggingEvent> warnings(LoggerContext context) {
+        PatternLayoutEncoder words = new PatternLayoutEncoder();
+        words.setPattern("%d{HH:mm:ss} %-5level %message%n%nopexception");
+        ConsoleAppender<ILoggingEvent> appender = standardError(words, context);
+        ThresholdFilter threshold = new ThresholdFilter();
+        threshold.setLevel(Level.WARN.toString());
+        threshold.start();
+        appender.addFilter(threshold);
+        return appender;
+    }
+
+    private static ConsoleAppender<ILoggingEvent> standardError(Encoder<ILoggingEvent> encoder, LoggerContext context) {
+        encoder.setContext(context);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setName("console");
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(Path file, LoggerContext context) {

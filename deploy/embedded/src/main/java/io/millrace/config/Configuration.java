@@ -18,6 +18,8 @@ public record Configuration(
         Http http,
         Topics topics,
         Intake intake,
+        Set<Role> roles,
+        Tracing tracing,
         Log log) {
     public Configuration {
         if (!data.isAbsolute()) {

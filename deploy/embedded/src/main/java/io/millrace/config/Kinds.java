@@ -15,11 +15,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The kinds of value a setting can have. Each refuses with the text as it was written, unless it may hold a password.
 final class Kinds {
     static final String EMBEDDED = "embedded";
+    static final String ALL = "all";
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,64}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.0\\.0\\.1");
@@ -76,6 +78,21 @@ final class Kinds {
                     .orElse("");
             throw new Refusal(
                     "'" + text + "' is none of its values", guess + "Use one of " + String.join(", ", names) + ".");
+        };
+    }
+
+    /// `all`, or some of them.
+    static Kind<Set<Role>> roles() {
+        return text -> {
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            if (text.strip().equals(ALL)) {
+                return EnumSet.allOf(Role.class);
+            }
+            Kind<Role> role = choice(Role.class);
+            for (String one : text.split(",", -1)) {
+                roles.add(role.parse(one.strip()));
+            }
+            return roles;
         };
     }
 
@@ -213,15 +230,22 @@ final class Kinds {
             }
             List<URI> urls = new ArrayList<>();
             for (String url : text.split(",", -1)) {
-                urls.add(httpUrl(url.strip(), guessEmbedded(text)));
+                urls.add(httpUrl(url.strip(), guessEmbedded(text) + REGISTRY_REMEDY));
             }
             return Optional.of(urls);
         };
     }
 
-    private static URI httpUrl(String url, String guess) throws Refusal {
+    /// An address without credentials.
+    ///
+    /// @param remedy what would be right
+    static Kind<URI> url(String remedy) {
+        return text -> httpUrl(text.strip(), remedy);
+    }
+
+    private static URI httpUrl(String url, String remedy) throws Refusal {
         if (holdsCredential(url)) {
-            throw new Refusal("it holds a name or password", REGISTRY_REMEDY);
+            throw new Refusal("it holds a name or password", remedy);
         }
         try {
             URI uri = new URI(url);
@@ -229,9 +253,9 @@ final class Kinds {
                 return uri;
             }
         } catch (URISyntaxException invalid) {
-            throw new Refusal("'" + url + "' is not a URL: " + invalid.getReason(), guess + REGISTRY_REMEDY);
+            throw new Refusal("'" + url + "' is not a URL: " + invalid.getReason(), remedy);
         }
-        throw new Refusal("'" + url + "' is not an http(s) URL", guess + REGISTRY_REMEDY);
+        throw new Refusal("'" + url + "' is not an http(s) URL", remedy);
     }
 
     private static String guessEmbedded(String text) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Every key there is, in the order they are shown. docs/configuration.md says the same in more words, and a test
 /// compares the two.
@@ -123,6 +124,21 @@ final class Settings {
             Standard.of("0"),
             "How many records a tenant may send to each node in a second; 0 is without limit.");
 
+    static final Setting<Set<Role>> ROLES = open(
+            "roles", Kinds.roles(), Standard.of("all"), "What this node does: all, or some roles separated by commas.");
+
+    static final Setting<URI> TRACES_COLLECTOR = open(
+            "traces.collector",
+            Kinds.url(
+                    "Use http://host:port of a collector, such as http://127.0.0.1:4318, without a name or password."),
+            Standard.none(),
+            "The OpenTelemetry collector that traces are sent to.");
+    static final Setting<Integer> TRACES_PERCENT = open(
+            "traces.percent",
+            Kinds.between(0, Tracing.PERCENT_MAX),
+            Standard.of("100"),
+            "How many of a hundred requests are traced.");
+
     static final Setting<Log.Level> LOG_LEVEL =
             open("log.level", Kinds.choice(Log.Level.class), Standard.of("info"), "How much is written to the log.");
     static final Setting<Path> LOG_FILE = open(
@@ -130,6 +146,11 @@ final class Settings {
             Kinds.path(),
             Standard.computed("`<data>/logs/millrace.log`", basis -> basis.text(DATA) + "/logs/millrace.log"),
             "The log: one JSON object a line.");
+    static final Setting<Log.Shown> LOG_CONSOLE = open(
+            "log.console",
+            Kinds.choice(Log.Shown.class),
+            Standard.of("text"),
+            "What of the log standard error shows too.");
 
     /// The one open-ended key: `kafka.properties.<any Kafka client property>`.
     static final String KAFKA_PROPERTIES = "kafka.properties";
@@ -162,8 +183,12 @@ final class Settings {
             INTAKE_RECORD_BYTES,
             INTAKE_TENANT_BYTES,
             INTAKE_TENANT_RECORDS,
+            ROLES,
+            TRACES_COLLECTOR,
+            TRACES_PERCENT,
             LOG_LEVEL,
-            LOG_FILE);
+            LOG_FILE,
+            LOG_CONSOLE);
 
     static final List<String> KEYS = ALL.stream().<String>map(Setting::key).toList();
 

@@ -35,7 +35,12 @@ final class TreeBuilder {
                         values.require(Settings.INTAKE_RECORD_BYTES),
                         values.require(Settings.INTAKE_TENANT_BYTES),
                         values.require(Settings.INTAKE_TENANT_RECORDS)),
-                new Log(values.require(Settings.LOG_LEVEL), tree.absolute(Settings.LOG_FILE)));
+                values.require(Settings.ROLES),
+                new Tracing(values.get(Settings.TRACES_COLLECTOR), values.require(Settings.TRACES_PERCENT)),
+                new Log(
+                        values.require(Settings.LOG_LEVEL),
+                        tree.absolute(Settings.LOG_FILE),
+                        values.require(Settings.LOG_CONSOLE)));
     }
 
     private Kafka kafka() {

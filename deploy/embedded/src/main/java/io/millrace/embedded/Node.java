@@ -1,22 +1,12 @@
 package io.millrace.embedded;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.config.Configuration;
+import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.LedgerServer;
-import io.millrace.ledger.catalogue.CatalogueEndpoints;
-import io.millrace.ledger.catalogue.CatalogueView;
-import io.millrace.ledger.forecasts.ForecastEndpoints;
-import io.millrace.ledger.forecasts.StoredForecasts;
-import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Tenancy;
-import io.millrace.ledger.ingest.IngestEndpoints;
-import io.millrace.ledger.ingest.Ingestion;
-import io.millrace.ledger.ingest.RecordWriter;
-import io.millrace.ledger.live.OutcomesHub;
-import io.millrace.ledger.live.StreamEndpoints;
-import io.millrace.ledger.query.QueryEndpoints;
-import io.millrace.ledger.route.HttpPeers;
-import io.millrace.ledger.route.Patience;
-import io.millrace.ledger.route.Router;
+import io.millrace.ledger.observe.Observation;
+import io.millrace.ledger.observe.Traces;
 import io.millrace.ledger.route.Seat;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
@@ -26,15 +16,10 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.TopicAdmin;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.topology.RunningStreams;
-import io.millrace.topology.catalog.CatalogApplication;
-import io.millrace.topology.catalog.CatalogSettings;
-import io.millrace.topology.demand.DemandApplication;
-import io.millrace.topology.intake.Intake;
 import io.millrace.topology.stock.RunningLedger;
 import io.millrace.topology.stock.StockApplication;
+import io.millrace.topology.stock.query.StockReads;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,8 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 
-/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the catalogue, intake,
-/// the stock ledger, demand and the service.
+/// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the applications of
+/// the node's roles and the service.
 ///
 /// A start succeeds as a whole or leaves nothing running.
 public final class Node implements AutoCloseable {
@@ -59,9 +44,6 @@ public final class Node implements AutoCloseable {
     private final RegistryAccess registry;
     private final TopicSettings topics;
     private final Provision provision;
-    private final RunningStreams ledger;
-    private final Intake intake;
-    private final RunningStreams demand;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -90,74 +72,35 @@ public final class Node implements AutoCloseable {
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
-        RunningStreams catalogue =
-                CatalogApplication.start(parts.streams(kafka, folder), CatalogSettings.of(topics), registry.registry());
-        closing.add(catalogue::close);
-        RunningLedger stock = StockApplication.start(
-                parts.streams(kafka, folder),
-                topics.prefix(),
-                topics.lanePartitions(),
-                registry.registry(),
-                parts.address());
-        closing.add(stock::close);
-        ledger = stock.streams();
-        intake = Intake.start(parts.intake(kafka), registry.registry());
-        closing.add(intake::close);
-        demand = DemandApplication.start(
-                parts.demand(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
-        closing.add(demand::close);
+        Traces traces = parts.traces();
+        closing.add(traces::close);
+        Applications applications = Applications.of(parts, kafka, folder, registry.registry(), closing);
+        Optional<RunningLedger> ledger = applications.start(traces);
+        StockReads reads = ledger.map(RunningLedger::reads)
+                .orElseGet(() -> StockApplication.elsewhere(admin, topics.prefix(), topics.lanePartitions()));
 
         Seat seat = new Seat();
+        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, seat, closing);
+        List<HealthCheck> checks = new ArrayList<>(List.of(
+                Probe.process(),
+                Probe.kafka(admin),
+                Probe.postgres(database),
+                Probe.registry(registry.registry(), topics.prefix())));
+        checks.addAll(applications.checks());
+        checks.addAll(doors.checks());
+        List<MeterBinder> meters = new ArrayList<>(applications.meters());
+        meters.addAll(doors.meters());
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
                 configuration.http().port(),
-                List.of(
-                        Probe.process(),
-                        Probe.kafka(admin),
-                        Probe.postgres(database),
-                        Probe.registry(registry.registry(), topics.prefix()),
-                        Probe.application("catalogue", catalogue::status),
-                        Probe.application("stock-ledger", ledger::status),
-                        Probe.application("intake", intake::status),
-                        Probe.application("demand", demand::status)),
+                checks,
                 addresses(),
                 Tenancy.byHeader(configuration.http().tenant()),
-                endpoints(parts, seat)));
+                doors.endpoints(),
+                new Observation(meters, traces)));
         closing.add(server::close);
-        seat.take(server.url().getAuthority(), stock.reads());
+        seat.take(server.url().getAuthority(), reads);
         watch.ready("Service");
-    }
-
-    /// What can be asked, over parts that are closed after the server.
-    private List<Endpoint> endpoints(Parts parts, Seat seat) {
-        OutcomesHub outcomes = OutcomesHub.start(kafka.properties(), topics.prefix(), registry.registry());
-        closing.add(outcomes::close);
-        Ingestion ingestion = Ingestion.start(parts.ingestion(kafka), outcomes);
-        closing.add(ingestion::close);
-        StreamEndpoints stream = new StreamEndpoints(kafka.properties(), topics, registry.registry());
-        closing.add(stream::close);
-        HttpPeers peers = new HttpPeers();
-        closing.add(peers::close);
-        List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry.registry()).endpoints());
-        endpoints.addAll(stream.endpoints());
-        endpoints.addAll(masterData(ingestion.writer()));
-        endpoints.addAll(new QueryEndpoints(seat, new Router(seat, peers, Patience.DEFAULT)).endpoints());
-        return endpoints;
-    }
-
-    private List<Endpoint> masterData(RecordWriter writer) {
-        CatalogueView view = CatalogueView.start(kafka.properties(), topics.prefix(), registry.registry());
-        closing.add(view::close);
-        CatalogueEndpoints catalogue =
-                new CatalogueEndpoints(kafka.properties(), topics, registry.registry(), writer, view);
-        closing.add(catalogue::close);
-        StoredForecasts forecasts = StoredForecasts.start(kafka.properties(), topics.prefix(), registry.registry());
-        closing.add(forecasts::close);
-        List<Endpoint> endpoints = new ArrayList<>(catalogue.endpoints());
-        endpoints.addAll(new ForecastEndpoints(
-                        topics, registry.registry(), writer, view, forecasts, Clock.systemUTC())
-                .endpoints());
-        return endpoints;
     }
 
     /// Starts everything and returns when all of it is ready.

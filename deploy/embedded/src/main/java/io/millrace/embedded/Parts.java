@@ -5,7 +5,10 @@ import io.millrace.config.Http;
 import io.millrace.config.Kafka;
 import io.millrace.config.Postgres;
 import io.millrace.config.Registry;
+import io.millrace.config.Role;
 import io.millrace.ledger.ingest.IngestSettings;
+import io.millrace.ledger.observe.TraceExport;
+import io.millrace.ledger.observe.Traces;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.Durability;
 import io.millrace.platform.EmbeddedBroker;
@@ -34,6 +37,22 @@ record Parts(Configuration configuration) {
 
     static Parts of(Configuration configuration) {
         return new Parts(configuration);
+    }
+
+    /// Whether this node has a role.
+    boolean has(Role role) {
+        return configuration.roles().contains(role);
+    }
+
+    /// What follows requests and records here.
+    Traces traces() {
+        String node = address().orElseGet(() -> UUID.randomUUID().toString());
+        return configuration
+                .tracing()
+                .collector()
+                .map(collector ->
+                        new TraceExport(collector, configuration.tracing().percent()).start(node))
+                .orElseGet(Traces::off);
     }
 
     /// Fails before anything is started if a port that will be needed is taken.

@@ -8,10 +8,15 @@ import io.millrace.schemas.wire.Subjects;
 import io.millrace.topology.RunningStreams.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -21,6 +26,7 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
     private static final int PATIENCE_SECONDS = 2;
     private static final DescribeClusterOptions NO_LONGER =
             new DescribeClusterOptions().timeoutMs(Math.toIntExact(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
+    private static final int BEHIND_SECONDS = 10;
     private static final Set<Question> READY = Set.of(Question.READY);
 
     /// Up as soon as it can be asked.
@@ -44,16 +50,65 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
     /// How a streams application is.
     ///
     /// @param name of the probe, such as `stock-ledger`
-    static Probe application(String name, Supplier<Status> status) {
+    /// @param progress how far it is in reading its state back, if it does
+    static Probe application(String name, Supplier<Status> status, Supplier<Optional<String>> progress) {
         String words = "The " + name.replace('-', ' ');
-        return new Probe(name, READY, () -> health(words, status.get()));
+        return new Probe(name, READY, () -> health(words, status.get(), progress.get()));
     }
 
-    private static Health health(String name, Status status) {
+    /// Down once an application has given up, which only a new process mends.
+    static Probe alive(List<Supplier<Status>> applications) {
+        return new Probe(
+                "applications",
+                Set.of(Question.LIVE),
+                () -> applications.stream()
+                        .map(Supplier::get)
+                        .filter(Status.Failed.class::isInstance)
+                        .map(Status.Failed.class::cast)
+                        .findFirst()
+                        .<Health>map(failed -> new Health.Down("An application gave up: " + failed.cause()
+                                + " Start Millrace again; the log says more."))
+                        .orElseGet(Health.Up::new));
+    }
+
+    /// Up from when each application took in records for the first time.
+    static Probe started(List<Supplier<Status>> applications) {
+        Set<Supplier<Status>> waiting = ConcurrentHashMap.newKeySet();
+        waiting.addAll(applications);
+        return new Probe("start", Set.of(Question.STARTED), () -> {
+            waiting.removeIf(status -> status.get() instanceof Status.Running);
+            return waiting.isEmpty()
+                    ? new Health.Up()
+                    : new Health.Down(waiting.size() + " of " + applications.size()
+                            + " applications have not taken in records yet. /observe/health/ready says what each of"
+                            + " them waits for; give it time while one reads its state back.");
+        });
+    }
+
+    /// Whether outcomes are heard soon enough for those who wait for them.
+    ///
+    /// @param records how many have not been heard
+    /// @param time for how long there have been such
+    static Probe outcomes(LongSupplier records, Supplier<Duration> time) {
+        return new Probe("outcomes", READY, () -> {
+            long seconds = time.get().toSeconds();
+            return seconds < BEHIND_SECONDS
+                    ? new Health.Up()
+                    : new Health.Down("The outcomes hub has not caught up for " + seconds + " s, " + records.getAsLong()
+                            + " outcomes wait: reservations and ?wait=posted may not be answered in time. If it lasts, this node has"
+                            + " too little processor time, or Kafka is slow: see millrace_outcomes_behind_records and"
+                            + " outcomes-hub in the log.");
+        });
+    }
+
+    private static Health health(String name, Status status, Optional<String> progress) {
         return switch (status) {
             case Status.Running _ -> new Health.Up();
             case Status.Starting(var lastFailure) ->
-                new Health.Down(name + " is starting: it takes over its partitions."
+                new Health.Down(name + " is starting: "
+                        + progress.map(far -> far + ". Wait; nothing is lost, and it goes on by itself.")
+                                .orElse("Kafka is sharing its partitions out, which takes seconds. If it lasts, look"
+                                        + " whether the broker answers and whether other nodes come and go.")
                         + lastFailure
                                 .map(cause -> " It failed before: " + cause)
                                 .orElse(""));
@@ -87,14 +142,17 @@ record Probe(String name, Set<Question> questions, Supplier<Health> look) implem
     }
 
     private static Health silentBroker() {
-        return new Health.Down("The broker does not answer within " + PATIENCE_SECONDS + " s.");
+        return new Health.Down("The broker does not answer within " + PATIENCE_SECONDS
+                + " s. Look whether it runs, and whether kafka.bootstrap.servers is right. What was acknowledged is safe;"
+                + " nothing more is taken in until it answers.");
     }
 
     private static Health postgresHealth(DatabaseAccess database) {
         try (Connection connection = database.connect()) {
             return connection.isValid(PATIENCE_SECONDS)
                     ? new Health.Up()
-                    : new Health.Down("PostgreSQL does not answer within " + PATIENCE_SECONDS + " s.");
+                    : new Health.Down("PostgreSQL does not answer within " + PATIENCE_SECONDS
+                            + " s. Look whether it runs, and whether postgres.url is right.");
         } catch (SQLException failed) {
             return new Health.Down("PostgreSQL cannot be asked: " + failed.getMessage());
         }

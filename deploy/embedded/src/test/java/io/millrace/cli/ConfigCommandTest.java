@@ -63,8 +63,14 @@ class ConfigCommandTest {
                 intake.tenant.bytes.per.second: 0                 # default
                 intake.tenant.records.per.second: 0               # default
 
+                roles: all                                        # default
+
+                # traces.collector:                               # not set
+                traces.percent: 100                               # default
+
                 log.level: info                                   # default
                 log.file: "/a b"                                  # --set
+                log.console: text                                 # default
                 """, ""));
     }
 
@@ -94,7 +100,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(29);
+        assertThat(json.size()).isEqualTo(33);
     }
 
     @Test

@@ -44,7 +44,8 @@ class MillraceProcessIT {
 
         public static void main(String[] arguments) throws InterruptedException {
             Console console = Console.ofProcess(System.getenv());
-            Logging logging = Logging.start(new Log(Log.Level.INFO, Path.of(arguments[0], "logs", "millrace.log")));
+            Logging logging = Logging.start(
+                    new Log(Log.Level.INFO, Path.of(arguments[0], "logs", "millrace.log"), Log.Shown.OFF));
             ShutdownLatch latch = ShutdownLatch.install(console);
             latch.closes("log", logging::close);
             latch.closes("service", () -> {

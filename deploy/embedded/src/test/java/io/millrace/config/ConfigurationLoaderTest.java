@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,25 @@ class ConfigurationLoaderTest {
                         new Http("127.0.0.1", 8080, Optional.empty(), 67_108_864),
                         new Topics("", 12, 1),
                         new Intake(1_000_000, 0, 0),
-                        new Log(Log.Level.INFO, data.resolve("logs/millrace.log"))));
+                        EnumSet.allOf(Role.class),
+                        new Tracing(Optional.empty(), 100),
+                        new Log(Log.Level.INFO, data.resolve("logs/millrace.log"), Log.Shown.TEXT)));
+    }
+
+    @Test
+    void shouldGiveANodeTheRolesThatAreNamed() {
+        assertThat(Requests.in(directory)
+                        .yaml("roles: [api, ingest]")
+                        .load()
+                        .configuration()
+                        .roles())
+                .containsExactlyInAnyOrder(Role.API, Role.INGEST);
+        assertThat(Requests.in(directory)
+                        .set("roles=ledger")
+                        .load()
+                        .configuration()
+                        .roles())
+                .containsExactly(Role.LEDGER);
     }
 
     @Test
@@ -219,6 +238,8 @@ class ConfigurationLoaderTest {
                         new Http("127.0.0.1", 9092, Optional.empty(), 67_108_864),
                         right.topics(),
                         right.intake(),
+                        right.roles(),
+                        right.tracing(),
                         right.log()))
                 .hasMessage("port 9092 is given to two listeners");
     }

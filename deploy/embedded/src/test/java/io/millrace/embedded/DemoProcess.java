@@ -63,6 +63,8 @@ final class DemoProcess implements AutoCloseable {
                 "demo",
                 "--port",
                 "0",
+                "--tills",
+                "0",
                 "--data",
                 data.toString()));
         command.addAll(List.of(options));

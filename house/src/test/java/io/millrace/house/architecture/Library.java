@@ -37,6 +37,16 @@ record Library(String name, List<String> packages, List<Layer> users, String rea
                     "nothing but the sinks and the read side talks to the database"),
             new Library("Helidon", List.of("io.helidon.."), List.of(LEDGER, PLATFORM), "HTTP is the edge of a service"),
             new Library(
+                    "Micrometer",
+                    List.of("io.micrometer.."),
+                    List.of(LEDGER, WIRING),
+                    "what works only counts; how it is told is the edge's business"),
+            new Library(
+                    "OpenTelemetry",
+                    List.of("io.opentelemetry.."),
+                    List.of(LEDGER),
+                    "traces are one seam wide, and off by default"),
+            new Library(
                     "picocli",
                     List.of("picocli.."),
                     List.of(COMMAND_LINE, FORECASTING),

@@ -14,6 +14,7 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.AvroSerializer;
 import io.millrace.schemas.wire.LanePartitioner;
+import io.millrace.topology.RecordTraces;
 import io.millrace.topology.catalog.rules.CatalogRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class CatalogueCommands implements AutoCloseable {
                 connection,
                 Topics.CATALOG_OUTCOMES.prefixed(topics.prefix()),
                 registry,
+                RecordTraces.NONE,
                 CatalogOutcome::commandId);
         return new CatalogueCommands(topics, registry, writer, outcomes);
     }

@@ -23,6 +23,7 @@ public final class Api {
 
     private final List<Endpoint> endpoints;
     private final Tenancy tenancy;
+    private final RequestWatch watch;
     private final OpenApi document;
 
     private record Declared(Verb verb, PathMatcher path) {}
@@ -32,7 +33,17 @@ public final class Api {
     /// @param offered what can be asked, in the order in which it is documented
     /// @throws IllegalArgumentException if two of them have the same name, or the same path and verb
     public Api(String title, String description, Tenancy tenancy, List<Endpoint> offered) {
+        this(title, description, tenancy, offered, RequestWatch.NONE);
+    }
+
+    /// @param title what the interface is called
+    /// @param description what its document says first
+    /// @param offered what can be asked, in the order in which it is documented
+    /// @param watch follows every request
+    /// @throws IllegalArgumentException if two of them have the same name, or the same path and verb
+    public Api(String title, String description, Tenancy tenancy, List<Endpoint> offered, RequestWatch watch) {
         this.tenancy = tenancy;
+        this.watch = watch;
         this.endpoints = new ArrayList<>(offered);
         endpoints.add(openApi());
         endpoints.add(page());
@@ -79,12 +90,13 @@ public final class Api {
     /// Adds a route for every endpoint, and the answers for whatever else is asked.
     public void route(HttpRouting.Builder routing) {
         for (Endpoint endpoint : endpoints) {
-            routing.route(method(endpoint.verb()), endpoint.path(), new Route(endpoint, tenancy)::serve);
+            routing.route(method(endpoint.verb()), endpoint.path(), new Route(endpoint, tenancy, watch)::serve);
         }
         List<Declared> declared = endpoints.stream()
                 .map(endpoint -> new Declared(endpoint.verb(), PathMatchers.create(endpoint.path())))
                 .toList();
-        routing.any((request, response) -> unknown(declared, request, response))
+        RequestWatch.Watched elsewhere = watch.endpoint("ANY", RequestWatch.NO_ROUTE);
+        routing.any((request, response) -> unknown(declared, elsewhere, request, response))
                 .error(RuntimeException.class, Api::failed);
     }
 
@@ -92,27 +104,31 @@ public final class Api {
         return Method.create(verb.name());
     }
 
-    private static void unknown(List<Declared> declared, ServerRequest request, ServerResponse response) {
+    private static void unknown(
+            List<Declared> declared, RequestWatch.Watched elsewhere, ServerRequest request, ServerResponse response) {
+        try (RequestWatch.Visit visit = elsewhere.begin(Route.headersOf(request))) {
+            Replies.name(response, visit.id());
+            Problem problem = unknown(declared, request, response);
+            visit.answered(problem.type().status());
+            Replies.send(problem, response);
+        }
+    }
+
+    private static Problem unknown(List<Declared> declared, ServerRequest request, ServerResponse response) {
         Set<Verb> possible = declared.stream()
                 .filter(one -> one.path().match(request.path()).accepted())
                 .map(Declared::verb)
                 .collect(Collectors.toCollection(TreeSet::new));
         String asked = request.prologue().method() + " at " + request.path().path();
         if (possible.isEmpty()) {
-            Replies.send(
-                    Problem.of(
-                            ProblemType.NOT_FOUND,
-                            "There is nothing to " + asked + ". All that can be asked stands at /api."),
-                    response);
-            return;
+            return Problem.of(
+                    ProblemType.NOT_FOUND, "There is nothing to " + asked + ". All that can be asked stands at /api.");
         }
         String verbs = possible.stream().map(Verb::name).collect(Collectors.joining(", "));
         response.header(HeaderNames.ALLOW, verbs);
-        Replies.send(
-                Problem.of(
-                        ProblemType.METHOD_NOT_ALLOWED,
-                        "There is no " + asked + ", only " + verbs + ". /api says what each of them does."),
-                response);
+        return Problem.of(
+                ProblemType.METHOD_NOT_ALLOWED,
+                "There is no " + asked + ", only " + verbs + ". /api says what each of them does.");
     }
 
     private static void failed(ServerRequest request, ServerResponse response, RuntimeException failure) {

@@ -1,5 +1,6 @@
 package io.millrace.ledger.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
@@ -8,7 +9,16 @@ import java.util.Map;
 
 /// Puts replies on the wire.
 final class Replies {
+    private static final HeaderName ID = HeaderNames.create(RequestWatch.ID_HEADER);
+
     private Replies() {}
+
+    /// Tells the client what the log calls its request.
+    static void name(ServerResponse response, String id) {
+        if (!id.isEmpty()) {
+            response.header(ID, id);
+        }
+    }
 
     static void head(ServerResponse response, int status, String mediaType, Map<String, String> headers) {
         response.status(Status.create(status));

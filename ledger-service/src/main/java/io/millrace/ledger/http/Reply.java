@@ -90,6 +90,11 @@ public sealed interface Reply permits Problem, Reply.Whole, Reply.Flowing {
         return new Whole(status, mediaType, Map.of(), body);
     }
 
+    /// A text of whatever kind.
+    static Whole text(String mediaType, String text) {
+        return new Whole(200, mediaType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
     static Whole empty(int status) {
         return new Whole(status, "", Map.of(), new byte[0]);
     }

@@ -6,11 +6,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.millrace.domain.TenantId;
 import io.millrace.ledger.http.Request.RequestContent;
+import io.millrace.ledger.http.RequestWatch.Visit;
+import io.millrace.ledger.http.RequestWatch.Watched;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +23,26 @@ final class Route {
 
     private final Endpoint endpoint;
     private final Tenancy tenancy;
+    private final Watched watched;
     private final Parameters parameters;
 
-    Route(Endpoint endpoint, Tenancy tenancy) {
+    Route(Endpoint endpoint, Tenancy tenancy, RequestWatch watch) {
         this.endpoint = endpoint;
         this.tenancy = tenancy;
+        this.watched = watch.endpoint(endpoint.verb().name(), endpoint.path());
         this.parameters = new Parameters(endpoint);
     }
 
     void serve(ServerRequest request, ServerResponse response) {
-        Reply reply = reply(request);
+        try (Visit visit = watched.begin(headersOf(request))) {
+            Replies.name(response, visit.id());
+            Reply reply = reply(request, visit);
+            visit.answered(status(reply));
+            write(reply, response);
+        }
+    }
+
+    private void write(Reply reply, ServerResponse response) {
         try {
             send(reply, response);
         } catch (IOException | UncheckedIOException gone) {
@@ -37,11 +50,23 @@ final class Route {
         }
     }
 
-    private Reply reply(ServerRequest request) {
+    static Function<String, Optional<String>> headersOf(ServerRequest request) {
+        return name -> request.headers().first(HeaderNames.create(name));
+    }
+
+    private static int status(Reply reply) {
+        return switch (reply) {
+            case Problem problem -> problem.type().status();
+            case Reply.Whole whole -> whole.status();
+            case Reply.Flowing flowing -> flowing.status();
+        };
+    }
+
+    private Reply reply(ServerRequest request, Visit visit) {
         try {
-            Optional<TenantId> tenant = endpoint.isTenants()
-                    ? Optional.of(tenancy.of(name -> request.headers().first(HeaderNames.create(name))))
-                    : Optional.empty();
+            Optional<TenantId> tenant =
+                    endpoint.isTenants() ? Optional.of(tenancy.of(headersOf(request))) : Optional.empty();
+            tenant.ifPresent(visit::tenant);
             RequestContent content = content(request);
             return endpoint.handler().handle(new Request(tenant, parameters.read(request), content));
         } catch (ProblemException refused) {

@@ -19,6 +19,16 @@ final class ByteBudget {
         this.free = new Semaphore(bytesMax);
     }
 
+    /// How many bytes are taken.
+    int taken() {
+        return bytesMax - free.availablePermits();
+    }
+
+    /// How many may be taken.
+    int max() {
+        return bytesMax;
+    }
+
     /// Bytes that are taken until closed.
     final class Share implements AutoCloseable {
         private final int bytes;

@@ -1,9 +1,11 @@
 package io.millrace.ledger.ingest;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.events.stock.Outcome;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.schemas.wire.LanePartitioner;
+import io.millrace.topology.RecordTraces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,19 +28,34 @@ public final class Ingestion implements AutoCloseable {
     private final OutcomesHub outcomes;
     private final ByteBudget budget;
     private final RecordWriter writer;
+    private final IngestMeters meters;
 
-    private Ingestion(IngestSettings settings, OutcomesHub outcomes) {
+    private Ingestion(IngestSettings settings, OutcomesHub outcomes, RecordTraces traces) {
         this.settings = settings;
         this.outcomes = outcomes;
         this.budget = new ByteBudget(settings.inFlightBytesMax());
-        this.writer = RecordWriter.start(settings);
+        this.writer = RecordWriter.start(settings, traces);
+        this.meters = new IngestMeters(budget, writer);
     }
 
     /// Takes events in until closed.
     ///
     /// @param outcomes what the ledger decides; stays the caller's to close
     public static Ingestion start(IngestSettings settings, OutcomesHub outcomes) {
-        return new Ingestion(settings, outcomes);
+        return start(settings, outcomes, RecordTraces.NONE);
+    }
+
+    /// Takes events in until closed.
+    ///
+    /// @param outcomes what the ledger decides; stays the caller's to close
+    /// @param traces what the records are joined to
+    public static Ingestion start(IngestSettings settings, OutcomesHub outcomes, RecordTraces traces) {
+        return new Ingestion(settings, outcomes, traces);
+    }
+
+    /// What measures it.
+    public MeterBinder meters() {
+        return meters;
     }
 
     IngestSettings settings() {
@@ -47,11 +64,6 @@ public final class Ingestion implements AutoCloseable {
 
     ByteBudget budget() {
         return budget;
-    }
-
-    /// What writes the events, for others who write; stays this one's to close.
-    public RecordWriter writer() {
-        return writer;
     }
 
     /// Refuses a request while Kafka is away, before anything of it is sent.
@@ -103,6 +115,7 @@ public final class Ingestion implements AutoCloseable {
         for (Offer offer : offers) {
             receipts.add(receipt(offer, offer instanceof Offer.Ready && durable.next()));
         }
+        meters.count(receipts);
         return receipts;
     }
 

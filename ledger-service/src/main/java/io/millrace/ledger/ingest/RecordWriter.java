@@ -3,6 +3,7 @@ package io.millrace.ledger.ingest;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
+import io.millrace.topology.RecordTraces;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +30,25 @@ public final class RecordWriter implements AutoCloseable {
     private final KafkaWatch watch;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private RecordWriter(KafkaWatch watch, KafkaProducer<byte[], byte[]> producer) {
+    private final RecordTraces traces;
+
+    private RecordWriter(KafkaWatch watch, KafkaProducer<byte[], byte[]> producer, RecordTraces traces) {
         this.watch = watch;
+        this.traces = traces;
         this.producer = producer;
     }
 
     /// Writes until closed.
-    public static RecordWriter start(IngestSettings settings) {
+    ///
+    /// @param traces what the records are joined to
+    public static RecordWriter start(IngestSettings settings, RecordTraces traces) {
         KafkaProducer<byte[], byte[]> producer = producer(settings);
-        return new RecordWriter(KafkaWatch.start(settings.connection()), producer);
+        return new RecordWriter(KafkaWatch.start(settings.connection()), producer, traces);
+    }
+
+    /// Whether Kafka answers.
+    boolean isReachable() {
+        return watch.isReachable();
     }
 
     private static KafkaProducer<byte[], byte[]> producer(IngestSettings settings) {
@@ -59,7 +70,7 @@ public final class RecordWriter implements AutoCloseable {
     ///
     /// @throws ProblemException if it is
     public void requireKafka() {
-        if (!watch.isReachable()) {
+        if (!isReachable()) {
             throw new ProblemException(Problem.of(
                             ProblemType.UNAVAILABLE,
                             "Kafka does not answer. Nothing of the request was taken; send it again when"
@@ -68,20 +79,25 @@ public final class RecordWriter implements AutoCloseable {
         }
     }
 
-    /// Writes records in their order, and says of each whether it is durable for sure.
+    /// Writes records of one topic in their order, and says of each whether it is durable for sure.
     ///
     /// @throws ProblemException if none of them is
     public List<Boolean> write(List<ProducerRecord<byte[], byte[]>> records) {
         CountDownLatch answers = new CountDownLatch(records.size());
         AtomicReferenceArray<Boolean> isDurable = new AtomicReferenceArray<>(records.size());
-        for (int i = 0; i < records.size(); i++) {
-            int place = i;
-            write(records.get(i), durable -> {
-                isDurable.set(place, durable);
-                answers.countDown();
-            });
+        String topic = records.isEmpty() ? "" : records.getFirst().topic();
+        try (RecordTraces.Step step = traces.send(topic, records.size())) {
+            for (int i = 0; i < records.size(); i++) {
+                int place = i;
+                ProducerRecord<byte[], byte[]> record = records.get(i);
+                step.headers().forEach(record.headers()::add);
+                write(record, durable -> {
+                    isDurable.set(place, durable);
+                    answers.countDown();
+                });
+            }
+            await(answers);
         }
-        await(answers);
         List<Boolean> durable = IntStream.range(0, records.size())
                 .mapToObj(i -> Boolean.TRUE.equals(isDurable.get(i)))
                 .toList();

@@ -5,6 +5,8 @@ import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.RecordTraces;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +25,17 @@ public final class AnswersHub<K, O extends AvroRoot> implements AutoCloseable {
     private final RecordDecoder<O> decoder;
     private final ConcurrentMap<K, List<CompletableFuture<O>>> waiting = new ConcurrentHashMap<>();
     private final TopicFollower follower;
+    private final RecordTraces traces;
 
     private AnswersHub(
             String name,
             Map<String, Object> connection,
             Topic<?, O> topic,
             SchemaRegistry registry,
+            RecordTraces traces,
             Function<O, K> question) {
         this.question = question;
+        this.traces = traces;
         this.decoder = new RecordDecoder<>(topic.value(), registry);
         this.follower = TopicFollower.start(name, connection, List.of(topic.name()), this::hear);
     }
@@ -40,22 +45,26 @@ public final class AnswersHub<K, O extends AvroRoot> implements AutoCloseable {
     /// @param name of the thread
     /// @param connection how to reach Kafka
     /// @param topic where answers come, with an installation's prefix
+    /// @param traces what is joined to the answers that somebody waits for
     /// @param question what an answer is to
     public static <K, O extends AvroRoot> AnswersHub<K, O> start(
             String name,
             Map<String, Object> connection,
             Topic<?, O> topic,
             SchemaRegistry registry,
+            RecordTraces traces,
             Function<O, K> question) {
-        return new AnswersHub<>(name, connection, topic, registry, question);
+        return new AnswersHub<>(name, connection, topic, registry, traces, question);
     }
 
     /// Completes with the next answer. To be asked for before the question is sent, and given back with [#forget] when
     /// nobody waits any more.
     public CompletableFuture<O> expect(K asked) {
         CompletableFuture<O> expected = new CompletableFuture<>();
-        waiting.merge(asked, List.of(expected), (some, more) -> Stream.concat(some.stream(), more.stream())
-                .toList());
+        waiting.merge(
+                asked,
+                List.of(expected),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
         return expected;
     }
 
@@ -75,8 +84,25 @@ public final class AnswersHub<K, O extends AvroRoot> implements AutoCloseable {
         }
         List<CompletableFuture<O>> expected = waiting.remove(question.apply(answer));
         if (expected != null) {
-            expected.forEach(one -> one.complete(answer));
+            try (RecordTraces.Step _ = traces.process(record.topic(), record.headers())) {
+                expected.forEach(one -> one.complete(answer));
+            }
         }
+    }
+
+    /// How many answers are waited for.
+    int awaited() {
+        return waiting.size();
+    }
+
+    /// How many answers are committed and were not heard yet.
+    long behindRecords() {
+        return follower.reach().lag();
+    }
+
+    /// For how long some were not heard, without a break.
+    Duration behindFor() {
+        return follower.behindFor();
     }
 
     @Override

@@ -26,7 +26,6 @@ final class LiveStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long BEAT_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long STUCK_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final StreamFilter filter;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -34,6 +33,7 @@ final class LiveStream implements AutoCloseable {
     private final Map<StreamKind, RecordDecoder<? extends AvroRoot>> decoders = new EnumMap<>(StreamKind.class);
     private final String prefix;
     private final AtomicBoolean isWriting = new AtomicBoolean();
+    private final AtomicBoolean isLetGo = new AtomicBoolean();
     private volatile long writtenNanos = System.nanoTime();
 
     LiveStream(
@@ -56,8 +56,13 @@ final class LiveStream implements AutoCloseable {
     }
 
     /// Whether the client has taken nothing for too long.
-    boolean isStuck() {
-        return isWriting.get() && System.nanoTime() - writtenNanos > STUCK_NANOS;
+    boolean isStuck(Duration patience) {
+        return isWriting.get() && System.nanoTime() - writtenNanos > patience.toNanos();
+    }
+
+    /// Whether this is the first to let the client go.
+    boolean letGo() {
+        return !isLetGo.getAndSet(true);
     }
 
     /// Writes events until the client goes or the service stops.

@@ -1,5 +1,6 @@
 package io.millrace.ledger.live;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.domain.LocationId;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
@@ -43,7 +44,8 @@ public final class StreamEndpoints implements AutoCloseable {
     private static final String EVENTS = "text/event-stream";
     private static final int CLIENTS_MAX = 64;
     private static final int RETRY_SECONDS = 5;
-    private static final int LOOK_SECONDS = 5;
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
+    private static final int LOOKS_PER_PATIENCE = 6;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Parameter<List<String>> KINDS = Parameter.query(
             "kinds",
@@ -59,8 +61,10 @@ public final class StreamEndpoints implements AutoCloseable {
     private final Map<String, Object> connection;
     private final TopicSettings topics;
     private final SchemaRegistry registry;
+    private final Duration stuckAfter;
     private final Semaphore free = new Semaphore(CLIENTS_MAX);
     private final ConcurrentMap<LiveStream, Thread> streams = new ConcurrentHashMap<>();
+    private final StreamMeters meters = new StreamMeters(streams);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stream-watch").factory());
     private volatile boolean isOpen = true;
@@ -68,13 +72,29 @@ public final class StreamEndpoints implements AutoCloseable {
     /// Serves until closed.
     ///
     /// @param connection how to reach Kafka
+    public StreamEndpoints(Map<String, Object> connection, TopicSettings topics, SchemaRegistry registry) {
+        this(connection, topics, registry, STUCK_AFTER);
+    }
+
+    /// Serves until closed.
+    ///
+    /// @param connection how to reach Kafka
+    /// @param stuckAfter how long a client may take nothing before it is let go
     // The watch never throws, so nobody needs to hear of its end.
     @SuppressWarnings("FutureReturnValueIgnored")
-    public StreamEndpoints(Map<String, Object> connection, TopicSettings topics, SchemaRegistry registry) {
+    public StreamEndpoints(
+            Map<String, Object> connection, TopicSettings topics, SchemaRegistry registry, Duration stuckAfter) {
         this.connection = Map.copyOf(connection);
         this.topics = topics;
         this.registry = registry;
-        watch.scheduleWithFixedDelay(this::dropStuck, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        this.stuckAfter = stuckAfter;
+        long lookMillis = stuckAfter.dividedBy(LOOKS_PER_PATIENCE).toMillis();
+        watch.scheduleWithFixedDelay(this::dropStuck, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /// What measures it.
+    public MeterBinder meters() {
+        return meters;
     }
 
     /// The endpoint of the stream.
@@ -104,6 +124,7 @@ public final class StreamEndpoints implements AutoCloseable {
         StreamFilter filter = new StreamFilter(request.tenant(), kinds, request.find(LOCATION));
         List<TopicPartition> partitions = filter.partitions(topics.prefix(), topics.lanePartitions());
         if (!free.tryAcquire()) {
+            meters.refused();
             throw new ProblemException(Problem.of(
                             ProblemType.TOO_BUSY,
                             CLIENTS_MAX + " clients follow the stream already. Try again when one has gone.")
@@ -165,7 +186,8 @@ public final class StreamEndpoints implements AutoCloseable {
 
     private void dropStuck() {
         streams.forEach((stream, thread) -> {
-            if (stream.isStuck()) {
+            if (stream.isStuck(stuckAfter) && stream.letGo()) {
+                meters.dropped();
                 thread.interrupt();
             }
         });

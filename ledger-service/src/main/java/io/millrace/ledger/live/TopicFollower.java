@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,9 @@ public final class TopicFollower implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Reach> reach = new AtomicReference<>(Reach.NOWHERE);
-    private final boolean looksAhead;
     private final Thread thread;
     private long lookedNanos = System.nanoTime() - LOOK_EVERY_NANOS;
+    private volatile long heardAllNanos = System.nanoTime();
 
     /// How far it has heard.
     ///
@@ -48,12 +49,8 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private TopicFollower(
-            String name,
-            Map<String, Object> connection,
-            boolean looksAhead,
-            Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+            String name, Map<String, Object> connection, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
         this.connection = connection;
-        this.looksAhead = looksAhead;
         this.listener = listener;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::follow);
     }
@@ -69,7 +66,7 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
-        TopicFollower follower = new TopicFollower(name, connection, false, listener);
+        TopicFollower follower = new TopicFollower(name, connection, listener);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
             follower.positions.putAll(consumer.endOffsets(partitions(consumer, topics), ANSWER_TIMEOUT));
         }
@@ -88,7 +85,7 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
-        TopicFollower follower = new TopicFollower(name, connection, true, listener);
+        TopicFollower follower = new TopicFollower(name, connection, listener);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
             follower.positions.putAll(consumer.beginningOffsets(partitions(consumer, topics), ANSWER_TIMEOUT));
         }
@@ -103,7 +100,7 @@ public final class TopicFollower implements AutoCloseable {
                 .toList();
     }
 
-    /// How far one that began at the begin has heard.
+    /// How far it has heard.
     public Reach reach() {
         return reach.get();
     }
@@ -139,7 +136,7 @@ public final class TopicFollower implements AutoCloseable {
             positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             listener.accept(record);
         }
-        if (looksAhead && System.nanoTime() - lookedNanos >= LOOK_EVERY_NANOS) {
+        if (System.nanoTime() - lookedNanos >= LOOK_EVERY_NANOS) {
             look(consumer);
             lookedNanos = System.nanoTime();
         }
@@ -147,12 +144,26 @@ public final class TopicFollower implements AutoCloseable {
 
     private void look(KafkaConsumer<byte[], byte[]> consumer) {
         Instant now = Instant.now();
+        long nowNanos = System.nanoTime();
         long lag = 0;
-        for (Map.Entry<TopicPartition, Long> end :
-                consumer.endOffsets(positions.keySet(), LOOK_TIMEOUT).entrySet()) {
-            lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), LOOK_TIMEOUT));
+        try {
+            for (Map.Entry<TopicPartition, Long> end :
+                    consumer.endOffsets(positions.keySet(), LOOK_TIMEOUT).entrySet()) {
+                lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), LOOK_TIMEOUT));
+            }
+        } catch (TimeoutException silent) {
+            LOG.debug("{} was not told where its topics end", thread.getName(), silent);
+            return;
         }
         reach.set(new Reach(lag, lag == 0 ? Optional.of(now) : reach.get().asOf()));
+        if (lag == 0) {
+            heardAllNanos = nowNanos;
+        }
+    }
+
+    /// For how long there has been something to hear, or nothing could be heard at all.
+    Duration behindFor() {
+        return Duration.ofNanos(System.nanoTime() - heardAllNanos);
     }
 
     private void pause() {

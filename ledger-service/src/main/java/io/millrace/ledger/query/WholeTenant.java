@@ -55,12 +55,13 @@ final class WholeTenant {
     private Reply availability(Request request) {
         Sku item = request.get(QueryEndpoints.ITEM);
         Optional<Boolean> known = seat.reads().knows(request.tenant(), item);
-        if (known.isEmpty()) {
+        boolean elsewhere = seat.reads().isElsewhere();
+        if (known.isEmpty() && !elsewhere) {
             return Problem.of(ProblemType.UNAVAILABLE, "The catalogue is being read. Ask again.")
                     .retryAfter(1);
         }
         List<LaneKey> lanes = seat.reads().lanesOf(request.tenant());
-        Collection<Integer> partitions = new TreeSet<>();
+        Collection<Integer> partitions = new TreeSet<>(elsewhere ? all() : List.of());
         lanes.forEach(lane -> partitions.add(seat.reads().partition(lane)));
         String target = "/v1/items/" + item + "/availability";
         Merged merged = ask(request, partitions, target, partition -> available(lanes, partition, item));
@@ -68,7 +69,7 @@ final class WholeTenant {
             return merged.refusal().get();
         }
         ArrayNode locations = merged.all("locations");
-        if (locations.isEmpty() && !known.get()) {
+        if (locations.isEmpty() && !known.orElse(true)) {
             return Problem.of(
                     ProblemType.NOT_FOUND,
                     "The catalogue of " + request.tenant() + " has no item " + item + ". Add it, or correct the name.");
@@ -133,9 +134,7 @@ final class WholeTenant {
     }
 
     private Reply proof(Request request) {
-        List<Integer> partitions =
-                IntStream.range(0, seat.reads().partitions()).boxed().toList();
-        Merged merged = ask(request, partitions, "/v1/proof", partition -> proof(request.tenant(), partition));
+        Merged merged = ask(request, all(), "/v1/proof", partition -> proof(request.tenant(), partition));
         if (merged.refusal().isPresent()) {
             return merged.refusal().get();
         }
@@ -159,17 +158,25 @@ final class WholeTenant {
         };
     }
 
-    /// Asks each partition, or the one that the request names.
+    private List<Integer> all() {
+        return IntStream.range(0, seat.reads().partitions()).boxed().toList();
+    }
+
+    /// Asks each partition, or the one that the request names. That there is no such thing is true if all of them say
+    /// so.
     private Merged ask(Request request, Collection<Integer> all, String target, IntFunction<Local> local) {
         boolean isForwarded = request.find(QueryEndpoints.FORWARDED).isPresent();
         Collection<Integer> partitions =
                 request.find(PARTITION).<Collection<Integer>>map(List::of).orElse(all);
         List<JsonNode> answers = new ArrayList<>();
+        Optional<Reply> nothing = Optional.empty();
         for (int partition : partitions) {
             Question question = new Question(
                     partition, request.tenant(), target + "?partition=" + partition, () -> local.apply(partition));
             switch (router.answer(question, isForwarded)) {
                 case Reply.Whole whole when whole.status() == 200 -> answers.add(Merged.read(whole));
+                case Reply.Whole missing
+                when missing.status() == ProblemType.NOT_FOUND.status() -> nothing = Optional.of(missing);
                 case Reply.Whole refusal -> {
                     return new Merged(List.of(), Optional.of(refusal));
                 }
@@ -179,6 +186,6 @@ final class WholeTenant {
                 case Reply.Flowing flowing -> throw new IllegalStateException("a query that flows: " + flowing);
             }
         }
-        return new Merged(answers, Optional.empty());
+        return new Merged(answers, answers.isEmpty() ? nothing : Optional.empty());
     }
 }

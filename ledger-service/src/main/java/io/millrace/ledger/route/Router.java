@@ -1,5 +1,6 @@
 package io.millrace.ledger.route;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
@@ -26,6 +27,7 @@ public final class Router {
     private final IntFunction<Whereabouts> whereabouts;
     private final Peers peers;
     private final Patience patience;
+    private final RouteMeters meters = new RouteMeters();
 
     public Router(Seat seat, Peers peers, Patience patience) {
         this(seat::self, seat::whereabouts, peers, patience);
@@ -38,6 +40,11 @@ public final class Router {
         this.whereabouts = whereabouts;
         this.peers = peers;
         this.patience = patience;
+    }
+
+    /// What measures it.
+    public MeterBinder meters() {
+        return meters;
     }
 
     /// What came of asking one node: nothing if it could not be reached, or can't answer.
@@ -113,6 +120,7 @@ public final class Router {
                 return reply;
             }
         }
+        meters.unanswered();
         String why = here instanceof Local.Away(String reason) ? " (" + reason + ")" : "";
         return unavailable("no node could answer within " + patience.budget().toMillis() + " ms" + why);
     }
@@ -138,6 +146,9 @@ public final class Router {
         while (answered < ways.size() && !asking.isOver()) {
             boolean isLast = asked == ways.size();
             if (!isLast) {
+                if (asked > answered) {
+                    meters.hedged();
+                }
                 ways.get(asked++).run();
             }
             Optional<Heard> next = asking.await(isLast ? patience.roundAtMost() : patience.hedgeAfter());
@@ -156,6 +167,7 @@ public final class Router {
 
     private Runnable way(String node, Question question, Asking asking) {
         return () -> {
+            meters.forwarded();
             var _ = peers.ask(node, question, asking.left().plusMillis(1))
                     .whenComplete((reply, _) -> asking.heard.add(new Heard(Optional.ofNullable(reply))));
         };

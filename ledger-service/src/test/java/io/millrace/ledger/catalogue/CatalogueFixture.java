@@ -16,6 +16,7 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.Await;
 import io.millrace.testkit.TestKafka;
+import io.millrace.topology.RecordTraces;
 import io.millrace.topology.RunningStreams;
 import io.millrace.topology.StreamsSettings;
 import io.millrace.topology.catalog.CatalogApplication;
@@ -48,7 +49,8 @@ final class CatalogueFixture implements AutoCloseable {
                 CatalogSettings.of(topics),
                 registry);
         open.push(catalogue::close);
-        RecordWriter writer = RecordWriter.start(new IngestSettings(connection, topics, 1_000_000, IN_FLIGHT_BYTES));
+        RecordWriter writer = RecordWriter.start(
+                new IngestSettings(connection, topics, 1_000_000, IN_FLIGHT_BYTES), RecordTraces.NONE);
         open.push(writer::close);
         CatalogueView view = CatalogueView.start(connection, topics.prefix(), registry);
         open.push(view::close);
@@ -63,8 +65,10 @@ final class CatalogueFixture implements AutoCloseable {
         open.push(server::close);
         client = new CheckedClient(server.url());
         open.push(client::close);
-        Await.until("everything is read", () -> view.reach().asOf().isPresent()
-                && client.get("/v1/external-forecasts/none/none").statusCode() == 200);
+        Await.until(
+                "everything is read",
+                () -> view.reach().asOf().isPresent()
+                        && client.get("/v1/external-forecasts/none/none").statusCode() == 200);
         Await.until("the catalogue judges", catalogue::isRunning);
     }
 

@@ -3,17 +3,22 @@ package io.millrace.ledger.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.ledger.LedgerFixture;
+import io.millrace.testkit.Await;
 import io.millrace.testkit.KafkaExtension;
 import io.millrace.testkit.TestKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(KafkaExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class StreamIT {
+    private static final int SALES_AT_ONCE = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final Instant occurred = Instant.now().minusSeconds(3_600);
 
     private LedgerFixture ledger;
@@ -146,6 +154,48 @@ class StreamIT {
             assertThat(heard.data()).contains("\"tenantId\":\"acm\"");
             assertThat(heard.id()).isNotEqualTo(ready);
         }
+    }
+
+    @Test
+    void shouldLetAClientGoThatTakesNothingWithoutHarmToOthers() throws IOException, InterruptedException {
+        try (Socket deaf = new Socket();
+                Listener other = listen("/v1/stream?kinds=position&location=store-1")) {
+            deaf.setReceiveBufferSize(1_024);
+            deaf.connect(
+                    new InetSocketAddress(ledger.url().getHost(), ledger.url().getPort()));
+            deaf.getOutputStream()
+                    .write("GET /v1/stream?kinds=outcome HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            other.next();
+            Await.until("both follow", () -> series("millrace_stream_clients") >= 2);
+
+            Await.until("the one that takes nothing is let go", PATIENCE, () -> {
+                sellMany();
+                return series("millrace_stream_dropped_total") == 1;
+            });
+
+            Await.until("its place is free", () -> series("millrace_stream_clients") == 1);
+            assertThat(other.next().data()).contains("\"itemId\":\"pear\"");
+            assertThat(series("millrace_stream_dropped_total")).isEqualTo(1);
+        }
+    }
+
+    /// Outcomes for about as many bytes as a connection takes in before somebody reads them.
+    private void sellMany() {
+        String sale = "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"" + occurred + "\"},"
+                + " \"body\": {\"type\": \"SaleCompleted\", \"channel\": \"STORE\", \"currency\": \"EUR\","
+                + " \"lines\": [{\"number\": 1, \"kind\": \"SALE\", \"itemId\": \"pear\", \"quantity\": 1}]}}";
+        ledger.client().post("/v1/sales", "[" + String.join(",", Collections.nCopies(SALES_AT_ONCE, sale)) + "]");
+    }
+
+    private double series(String name) {
+        return ledger.client()
+                .get("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
     }
 
     @Test

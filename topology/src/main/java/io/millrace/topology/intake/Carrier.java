@@ -40,6 +40,7 @@ final class Carrier {
     private final InstantSource clock;
     private final Serializer<Rejected> rejections;
     private final String rejectedTopic;
+    private final IntakeMeter meter = new IntakeMeter();
 
     /// Where the records of a tenant's topic go.
     record Route(TenantId tenant, Gate<?> gate, String target) {}
@@ -66,6 +67,11 @@ final class Carrier {
                         StockCommand::header,
                         topics.lanePartitions(),
                         recordBytesMax));
+    }
+
+    /// What it did so far.
+    IntakeMeter meter() {
+        return meter;
     }
 
     /// The topics it carries from.
@@ -95,10 +101,15 @@ final class Carrier {
     ProducerRecord<byte[], byte[]> carry(ConsumerRecord<byte[], byte[]> record) {
         Route route = route(record.topic());
         return switch (route.gate().decide(route.tenant(), record.key(), record.value(), Weight.of(record))) {
-            case Pass(var _, int partition) ->
-                new ProducerRecord<>(
+            case Pass(var _, int partition) -> {
+                meter.passed().increment();
+                yield new ProducerRecord<>(
                         route.target(), partition, null, record.key(), record.value(), headersWithSource(record));
-            case Refuse refusal -> rejected(record, route.tenant(), refusal);
+            }
+            case Refuse refusal -> {
+                meter.refused(refusal.reason()).increment();
+                yield rejected(record, route.tenant(), refusal);
+            }
         };
     }
 

@@ -4,6 +4,8 @@ import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.topology.RunningStreams.Status;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -19,6 +21,7 @@ public final class Intake implements AutoCloseable {
     private final IntakeSettings settings;
     private final KeptThreads threads = new KeptThreads();
     private final Set<Integer> started = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Shift> shifts = new ConcurrentHashMap<>();
     private final BriefRegistry registry;
     private final Carrier carrier;
     private final Quotas quotas;
@@ -54,6 +57,7 @@ public final class Intake implements AutoCloseable {
     private void work(int worker, BooleanSupplier ending) {
         started.remove(worker);
         try (Shift shift = new Shift(settings, worker, carrier, quotas)) {
+            shifts.put(worker, shift);
             shift.work(ending, new Shift.Foreman() {
                 @Override
                 public boolean isPaused() {
@@ -66,6 +70,7 @@ public final class Intake implements AutoCloseable {
                 }
             });
         } finally {
+            shifts.remove(worker);
             started.remove(worker);
         }
     }
@@ -77,6 +82,20 @@ public final class Intake implements AutoCloseable {
 
     public void resume() {
         paused = false;
+    }
+
+    /// What it did so far.
+    public IntakeMeter meter() {
+        return carrier.meter();
+    }
+
+    /// How many records wait in each partition that this process has, of all tenants.
+    public Map<Integer, Long> lag() {
+        Map<Integer, Long> waiting = new HashMap<>();
+        shifts.values()
+                .forEach(shift ->
+                        shift.lag().forEach((partition, records) -> waiting.merge(partition, records, Long::sum)));
+        return waiting;
     }
 
     /// How it is, and if it is not well, why.

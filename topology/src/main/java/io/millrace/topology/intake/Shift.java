@@ -2,6 +2,7 @@ package io.millrace.topology.intake;
 
 import io.millrace.domain.TenantId;
 import io.millrace.schemas.registry.SchemaRegistryException;
+import io.millrace.topology.Lag;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -88,6 +89,11 @@ final class Shift implements AutoCloseable {
             }
         }
         commit();
+    }
+
+    /// How many records wait in each partition that it has, of all tenants. Any thread may ask.
+    Map<Integer, Long> lag() {
+        return Lag.ofInputs(consumer.metrics());
     }
 
     private Duration patience() {

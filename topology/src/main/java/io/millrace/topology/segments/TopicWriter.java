@@ -27,6 +27,7 @@ public final class TopicWriter {
     private final RecordCollector collector;
     private final InternalProcessorContext<Void, Void> context;
     private final IdentityHashMap<Topic<?, ?>, Sink<?>> sinks = new IdentityHashMap<>();
+    private Headers carried = NONE;
 
     /// A topic as it is written here.
     private record Sink<V extends AvroRoot>(String topic, String node, Serializer<V> values) {
@@ -68,6 +69,16 @@ public final class TopicWriter {
         return "write-" + topic.name().replace(".v1", "").replace('.', '-');
     }
 
+    /// Every record sent from now on carries these headers.
+    public void carry(Headers headers) {
+        carried = headers;
+    }
+
+    /// No record sent from now on carries headers.
+    public void carryNothing() {
+        carried = NONE;
+    }
+
     /// Sends a record to a partition; no value says that what has this key is gone.
     public <V extends AvroRoot> void send(
             Topic<?, V> topic, int partition, byte @Nullable [] key, @Nullable V value, long atMillis) {
@@ -92,7 +103,7 @@ public final class TopicWriter {
             @Nullable B value,
             Serializer<B> serializer,
             long atMillis) {
-        collector.send(sink.topic, key, value, NONE, partition, atMillis, AS_IS, serializer, sink.node, context);
+        collector.send(sink.topic, key, value, carried, partition, atMillis, AS_IS, serializer, sink.node, context);
     }
 
     // A topic's sink is for the topic's own records.

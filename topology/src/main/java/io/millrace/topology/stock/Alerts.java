@@ -17,10 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells what somebody should look at: once when it begins, once when it is over.
 final class Alerts {
-    private final Outputs outputs;
+    private static final String OF = "|";
 
-    Alerts(Outputs outputs) {
+    private final Outputs outputs;
+    private final LedgerMeter meter;
+
+    Alerts(Outputs outputs, LedgerMeter meter) {
         this.outputs = outputs;
+        this.meter = meter;
+    }
+
+    /// What an alert is about that a lane remembers under this name.
+    static AlertKind kindOf(String name) {
+        return AlertKind.valueOf(name.substring(0, name.indexOf(OF)));
     }
 
     void tell(LaneState lane, StockAlert alert, long nowMicros) {
@@ -55,18 +64,22 @@ final class Alerts {
             boolean began,
             Map<String, String> evidence,
             long nowMicros) {
-        String name = kind + "|" + subject;
+        String name = kind + OF + subject;
         Optional<OpenAlert> open = lane.alert(name).filter(alert -> alert.overAtMicros() == Times.NEVER);
         if (began == open.isPresent()) {
             return;
         }
         long since = open.map(OpenAlert::sinceMicros).orElse(nowMicros);
         lane.alert(name, new OpenAlert(since, began ? Times.NEVER : nowMicros));
+        if (began) {
+            meter.alerted(kind);
+        }
         send(lane.key(), kind, severity, subject, since, evidence, began ? null : nowMicros, nowMicros);
     }
 
     /// Something happened that has no end.
     void once(LaneState lane, AlertKind kind, String subject, Map<String, String> evidence, long nowMicros) {
+        meter.alerted(kind);
         send(lane.key(), kind, AlertSeverity.INFO, subject, nowMicros, evidence, nowMicros, nowMicros);
     }
 

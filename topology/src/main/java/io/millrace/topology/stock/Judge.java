@@ -40,14 +40,15 @@ final class Judge {
             Catalog catalog,
             Readers readers,
             Outputs outputs,
+            LedgerMeter meter,
             Duration silentAfter) {
         this.ledger = ledger;
         this.store = store;
         this.state = store.content();
         this.catalog = catalog;
         this.readers = readers;
-        this.teller = new Teller(outputs);
-        this.alerts = new Alerts(outputs);
+        this.teller = new Teller(outputs, meter);
+        this.alerts = new Alerts(outputs, meter);
         this.tills = new TillWatch(catalog, alerts, silentAfter);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ final class Outputs {
     /// one.
     int partition() {
         return partition;
+    }
+
+    /// Every record sent from now on carries these headers.
+    void carry(Headers headers) {
+        writer.carry(headers);
+    }
+
+    /// No record sent from now on carries headers.
+    void carryNothing() {
+        writer.carryNothing();
     }
 
     /// Under the lane's own key.

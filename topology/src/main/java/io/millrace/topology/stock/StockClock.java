@@ -46,6 +46,7 @@ final class StockClock {
     private final BiConsumer<LaneState, Parked> again;
     private final BiConsumer<LaneState, Parked> inVain;
     private final Catalog catalog;
+    private final LedgerMeter meter;
     private final Forgetting forgetting;
 
     StockClock(
@@ -55,7 +56,8 @@ final class StockClock {
             Outputs outputs,
             BiConsumer<LaneState, Parked> again,
             BiConsumer<LaneState, Parked> inVain,
-            Catalog catalog) {
+            Catalog catalog,
+            LedgerMeter meter) {
         this.settings = settings;
         this.store = store;
         this.state = store.content();
@@ -64,6 +66,7 @@ final class StockClock {
         this.again = again;
         this.inVain = inVain;
         this.catalog = catalog;
+        this.meter = meter;
         this.forgetting = new Forgetting(settings.rules());
     }
 
@@ -75,10 +78,13 @@ final class StockClock {
 
     private void tick(long nowMillis) {
         store.alive();
-        state.tenants().stream()
+        List<String> unproven = state.tenants().stream()
                 .filter(tenant -> !state.proofs().containsKey(tenant))
-                .toList()
-                .forEach(tenant -> prove(tenant, nowMillis));
+                .toList();
+        unproven.forEach(tenant -> prove(tenant, nowMillis));
+        if (!unproven.isEmpty()) {
+            meter.checked(outputs.partition(), state, nowMillis);
+        }
         for (LaneState lane : state.lanes()) {
             expire(lane, nowMillis);
             List<Parked> waiting = lane.parked();
@@ -134,6 +140,7 @@ final class StockClock {
                 LOG.error("The stock of {} in partition {} does not add up: {}", tenant, outputs.partition(), proof);
             }
         }
+        meter.checked(outputs.partition(), state, nowMillis);
     }
 
     private Proof prove(String tenant, long nowMillis) {

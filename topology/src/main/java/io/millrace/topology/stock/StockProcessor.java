@@ -10,6 +10,7 @@ import io.millrace.events.stock.SourcePosition;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.LanePartitioner;
+import io.millrace.topology.RecordTraces;
 import io.millrace.topology.catalog.CatalogStores;
 import io.millrace.topology.segments.SegmentedStore;
 import io.millrace.topology.stock.events.Translated;
@@ -34,6 +35,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
 
     private final StockSettings settings;
     private final SchemaRegistry registry;
+    private final LedgerWatch watch;
     private @Nullable Task task;
 
     /// What exists while the task runs.
@@ -44,11 +46,14 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
             Catalog catalog,
             Readers readers,
             Judge judge,
+            Outputs outputs,
+            LedgerWatch watch,
             int partition) {}
 
-    StockProcessor(StockSettings settings, SchemaRegistry registry) {
+    StockProcessor(StockSettings settings, SchemaRegistry registry, LedgerWatch watch) {
         this.settings = settings;
         this.registry = registry;
+        this.watch = watch;
     }
 
     @Override
@@ -63,11 +68,12 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 context.getStateStore(CatalogStores.storeOf(Topics.POLICIES)));
         Outputs outputs = new Outputs(context, settings, registry);
         Readers readers = new Readers(settings.prefix(), registry);
-        Judge judge = new Judge(new Ledger(settings.rules()), store, catalog, readers, outputs, settings.silentAfter());
+        Judge judge = new Judge(
+                new Ledger(settings.rules()), store, catalog, readers, outputs, watch.meter(), settings.silentAfter());
         store.onCommit(new Snapshots(catalog, outputs, context::currentSystemTimeMs));
-        task = new Task(
-                context, store, state, catalog, readers, judge, context.taskId().partition());
-        new StockClock(settings, store, judge, outputs, this::again, this::inVain, catalog).start(context);
+        task = new Task(context, store, state, catalog, readers, judge, outputs, watch, outputs.partition());
+        new StockClock(settings, store, judge, outputs, this::again, this::inVain, catalog, watch.meter())
+                .start(context);
     }
 
     @Override
@@ -83,7 +89,12 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
                 new SourcePosition(metadata.topic(), metadata.partition(), metadata.offset()),
                 incoming.timestamp() * MICROS_PER_MILLI);
         running.store.begin();
-        take(running, source);
+        try (RecordTraces.Step step = running.watch.traces().process(metadata.topic(), incoming.headers())) {
+            running.outputs.carry(step.headers());
+            take(running, source);
+        } finally {
+            running.outputs.carryNothing();
+        }
         running.state.heard().done(metadata.topic(), metadata.offset(), source.recordedAtMicros());
     }
 
@@ -92,6 +103,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
         Task running = task;
         if (running != null) {
             running.store.disown();
+            running.watch.meter().gone(running.partition);
         }
     }
 
@@ -214,6 +226,7 @@ final class StockProcessor implements Processor<byte[], byte[], Void, Void> {
     }
 
     private static void count(Task running, String tenant, Ending ending) {
+        running.watch.meter().ended(ending);
         running.state.tally(tenant).consume();
         running.state.tally(tenant).count(ending, 1);
         running.state.tallied(tenant);

@@ -19,7 +19,15 @@ public final class StockTopology {
 
     private StockTopology() {}
 
+    /// The ledger that nobody watches.
     public static Topology build(StockSettings settings, SchemaRegistry registry) {
+        return build(settings, registry, LedgerWatch.unwatched());
+    }
+
+    /// The ledger.
+    ///
+    /// @param watch who hears of what it does
+    public static Topology build(StockSettings settings, SchemaRegistry registry, LedgerWatch watch) {
         Topology topology = new Topology();
         CatalogStores.addItems(topology, settings.prefix(), registry);
         CatalogStores.add(topology, Topics.LOCATIONS, settings.prefix(), registry);
@@ -28,7 +36,7 @@ public final class StockTopology {
         String[] sources =
                 Readers.topics().stream().map(name -> settings.prefix() + name).toArray(String[]::new);
         topology.addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources);
-        topology.addProcessor(DECIDE, () -> new StockProcessor(settings, registry), READ);
+        topology.addProcessor(DECIDE, () -> new StockProcessor(settings, registry, watch), READ);
         topology.addStateStore(new SegmentedStoreBuilder<>(StockState.STORE, StockState::new), DECIDE);
         TopicWriter.addSinks(topology, Outputs.TOPICS, settings.prefix(), DECIDE);
         return topology;

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// Tells what became of an event: its outcome, its journal entry, its rejection, what other lanes have to hear.
 final class Teller {
     private final Outputs outputs;
+    private final LedgerMeter meter;
 
-    Teller(Outputs outputs) {
+    Teller(Outputs outputs, LedgerMeter meter) {
         this.outputs = outputs;
+        this.meter = meter;
     }
 
     void posted(LaneKey lane, Incoming incoming, SourceRecord source, long sequence, Posted posted) {
+        meter.posted(posted.lines().size());
         outputs.send(
                 Topics.JOURNAL,
                 lane,
@@ -60,6 +63,7 @@ final class Teller {
 
     /// Of an event that could be read, and is of this lane.
     void rejected(LaneKey lane, EventHeader header, SourceRecord source, Rejected rejected) {
+        meter.rejected(rejected.reason());
         outcome(lane, header, source, OutcomeStatus.REJECTED, Optional.of(rejected), null, Map.of());
         outputs.send(
                 Topics.REJECTED,
@@ -70,6 +74,7 @@ final class Teller {
 
     /// Of a record that is of no lane here, or can't be read: there is nobody to tell an outcome.
     void rejected(@Nullable String tenant, @Nullable UUID eventId, SourceRecord source, Rejected rejected) {
+        meter.rejected(rejected.reason());
         outputs.sendAsCame(
                 Topics.REJECTED, source.key(), record(tenant, eventId, source, rejected), source.recordedAtMillis());
     }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 
 /// Reads the lanes that live in this process. Any number of threads may ask; each answer is of one moment, between two
@@ -33,6 +34,20 @@ public final class StockReads {
     /// @param topics what the ledger reads, with the installation's prefix
     public static StockReads of(KafkaStreams streams, Copies copies, int partitions, List<String> topics) {
         return new StockReads(new LiveStores(streams, copies, partitions, topics));
+    }
+
+    /// Reads nothing, and knows who can.
+    ///
+    /// @param admin asks who has which partition; stays the caller's to close
+    /// @param group that those are members of who read
+    /// @param partitions over which lanes are shared out
+    public static StockReads elsewhere(Admin admin, String group, int partitions) {
+        return new StockReads(new GroupStores(admin, group, partitions));
+    }
+
+    /// Whether the ledger runs in other processes only, so that nothing can be read here.
+    public boolean isElsewhere() {
+        return stores instanceof GroupStores;
     }
 
     /// Which partition a lane lives in.
@@ -140,13 +155,13 @@ public final class StockReads {
     }
 
     private <T> Reading<T> read(int partition, Query<T> query) {
-        Optional<CatalogFacts> catalog = stores.catalog();
         Optional<SegmentedStore<StockState>> found = stores.of(partition);
-        if (catalog.isEmpty()) {
-            return new Away<>("the catalogue is being read");
-        }
         if (found.isEmpty()) {
             return new Away<>("partition " + partition + " does not live here now");
+        }
+        Optional<CatalogFacts> catalog = stores.catalog();
+        if (catalog.isEmpty()) {
+            return new Away<>("the catalogue is being read");
         }
         SegmentedStore<StockState> store = found.get();
         return store.gate().read(() -> {

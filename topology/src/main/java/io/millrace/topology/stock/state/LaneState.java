@@ -219,6 +219,11 @@ public final class LaneState implements Lane {
         put(parked, Kinds.PARKED, record.eventId(), record);
     }
 
+    /// All alerts that are remembered, by their subjects.
+    public Collection<Slot<String, OpenAlert>> alerts() {
+        return alerts.values();
+    }
+
     /// The alert on a subject, whether it still holds or not.
     public Optional<OpenAlert> alert(String subject) {
         return value(alerts.get(subject));

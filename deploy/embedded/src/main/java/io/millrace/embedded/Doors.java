@@ -1,0 +1,119 @@
+package io.millrace.embedded;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.millrace.config.Role;
+import io.millrace.ledger.HealthCheck;
+import io.millrace.ledger.catalogue.CatalogueEndpoints;
+import io.millrace.ledger.catalogue.CatalogueView;
+import io.millrace.ledger.forecasts.ForecastEndpoints;
+import io.millrace.ledger.forecasts.StoredForecasts;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.ingest.IngestEndpoints;
+import io.millrace.ledger.ingest.Ingestion;
+import io.millrace.ledger.ingest.RecordWriter;
+import io.millrace.ledger.live.OutcomesHub;
+import io.millrace.ledger.live.StreamEndpoints;
+import io.millrace.ledger.observe.Traces;
+import io.millrace.ledger.query.QueryEndpoints;
+import io.millrace.ledger.route.HttpPeers;
+import io.millrace.ledger.route.Patience;
+import io.millrace.ledger.route.Router;
+import io.millrace.ledger.route.Seat;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.TopicSettings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What can be asked of this node, as its roles say, over parts that are closed after the server.
+final class Doors {
+    private final Parts parts;
+    private final KafkaAccess kafka;
+    private final SchemaRegistry registry;
+    private final Traces traces;
+    private final Closing closing;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<MeterBinder> meters = new ArrayList<>();
+    private final List<HealthCheck> checks = new ArrayList<>();
+
+    private Doors(Parts parts, KafkaAccess kafka, SchemaRegistry registry, Traces traces, Closing closing) {
+        this.parts = parts;
+        this.kafka = kafka;
+        this.registry = registry;
+        this.traces = traces;
+        this.closing = closing;
+    }
+
+    /// Opens what the roles say.
+    ///
+    /// @param seat this node's place in the ledger
+    /// @param closing closes what is opened
+    static Doors open(
+            Parts parts, KafkaAccess kafka, SchemaRegistry registry, Traces traces, Seat seat, Closing closing) {
+        Doors doors = new Doors(parts, kafka, registry, traces, closing);
+        if (parts.has(Role.INGEST)) {
+            doors.ingest();
+        }
+        if (parts.has(Role.API)) {
+            doors.stream();
+            doors.queries(seat);
+            doors.masterData();
+        }
+        return doors;
+    }
+
+    private void ingest() {
+        String prefix = parts.topics().prefix();
+        OutcomesHub outcomes = OutcomesHub.start(kafka.properties(), prefix, registry, traces);
+        closing.add(outcomes::close);
+        Ingestion ingestion = Ingestion.start(parts.ingestion(kafka), outcomes, traces);
+        closing.add(ingestion::close);
+        endpoints.addAll(new IngestEndpoints(ingestion, registry).endpoints());
+        meters.add(outcomes.meters());
+        meters.add(ingestion.meters());
+        checks.add(Probe.outcomes(outcomes::behindRecords, outcomes::behindFor));
+    }
+
+    private void stream() {
+        TopicSettings topics = parts.topics();
+        StreamEndpoints stream = new StreamEndpoints(kafka.properties(), topics, registry);
+        closing.add(stream::close);
+        endpoints.addAll(stream.endpoints());
+        meters.add(stream.meters());
+    }
+
+    private void queries(Seat seat) {
+        HttpPeers peers = new HttpPeers(traces::passedOn);
+        closing.add(peers::close);
+        Router router = new Router(seat, peers, Patience.DEFAULT);
+        endpoints.addAll(new QueryEndpoints(seat, router).endpoints());
+        meters.add(router.meters());
+    }
+
+    private void masterData() {
+        TopicSettings topics = parts.topics();
+        RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
+        closing.add(writer::close);
+        CatalogueView view = CatalogueView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(view::close);
+        CatalogueEndpoints catalogue = new CatalogueEndpoints(kafka.properties(), topics, registry, writer, view);
+        closing.add(catalogue::close);
+        StoredForecasts forecasts = StoredForecasts.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(forecasts::close);
+        endpoints.addAll(catalogue.endpoints());
+        endpoints.addAll(
+                new ForecastEndpoints(topics, registry, writer, view, forecasts, Clock.systemUTC()).endpoints());
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    List<MeterBinder> meters() {
+        return List.copyOf(meters);
+    }
+
+    List<HealthCheck> checks() {
+        return List.copyOf(checks);
+    }
+}
