@@ -19,6 +19,7 @@ const columns = {
   "asked cycle": { of: result => result.askedCycle, text: percent },
   "fill rate": measures["fill rate"],
   "asked fill": { of: result => result.askedFill, text: percent },
+  "fill per item": { of: result => result.itemFill, text: percent, better: 1 },
   "stock value": measures["stock value"],
   "turns": measures.turns,
   "orders": measures.orders,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.forecasting.Frequency;
 import io.millrace.replenishment.Supply;
-import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.proof.Proof;
 import io.millrace.replenishment.proof.ProofDiff;
 import io.millrace.replenishment.simulation.SimulatedItem;
@@ -120,8 +119,7 @@ class PlanFilesTest {
         SimulatedItem simulated =
                 new SimulatedItem(files.histories().getFirst(), item.timing(), item.unmet(), item.terms(), "all");
 
-        Tally tally = Simulation.run(
-                        List.of(simulated), new Policy.TimePhased(item.target()), new SimulationOptions(40, 10, 20))
+        Tally tally = Simulation.run(List.of(simulated), item.policy(), new SimulationOptions(40, 10, 20))
                 .get("total");
 
         assertThat(tally.periods()).isEqualTo(69);
