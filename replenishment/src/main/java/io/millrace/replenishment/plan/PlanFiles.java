@@ -40,9 +40,13 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
 
     /// The histories, all ending with the last period of the file: what was not sold after an item's last row was not
     /// sold, unless gaps are missing.
-    public static List<DemandSeries> histories(Path file, PlanOptions options) throws IOException {
+    public static List<DemandSeries> histories(Path file, PlanOptions options) {
         try {
             List<DemandSeries> series = SeriesCsv.read(file, options.frequency(), options.gaps());
+            if (series.isEmpty()) {
+                throw new PlanException(
+                        file + " has no rows.", "Write rows like A17,2026-01-31,12 under series_id,date,quantity.");
+            }
             LocalDate end = series.stream()
                     .map(one -> one.calendar().date(one.length()))
                     .max(LocalDate::compareTo)
@@ -54,6 +58,8 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
             throw new PlanException("There is no file " + file + ".", "Check the path given with --history.", missing);
         } catch (IllegalArgumentException refused) {
             throw refused(file, refused);
+        } catch (IOException unreadable) {
+            throw PlanException.unreadable(file, unreadable);
         }
     }
 

@@ -52,6 +52,8 @@ final class Rows {
         } catch (MalformedInputException notText) {
             throw new PlanException(
                     file + " is not text in UTF-8.", "Save it as CSV with the encoding UTF-8.", notText);
+        } catch (IOException unreadable) {
+            throw PlanException.unreadable(file, unreadable);
         }
     }
 

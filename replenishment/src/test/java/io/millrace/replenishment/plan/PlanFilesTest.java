@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanFilesTest {
     private static final PlanOptions DAILY = PlanOptions.of(Frequency.DAILY);
@@ -110,6 +111,24 @@ class PlanFilesTest {
                         PlanException.class,
                         refused -> assertThat(refused.remedy()).contains(remedy))
                 .hasMessageContaining(what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history.csv", "stock.csv", "terms.csv"})
+    void shouldRefuseAFolderInPlaceOfAFile(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+        Files.createDirectory(folder.resolve(name));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(name + " cannot be read as a file.");
+    }
+
+    @Test
+    void shouldRefuseAHistoryWithoutRows() throws IOException {
+        put("history.csv", "series_id,date,quantity\n");
+
+        assertThatThrownBy(this::read).isInstanceOf(PlanException.class).hasMessageContaining("history.csv has no rows.");
     }
 
     @Test
