@@ -98,7 +98,16 @@ class SimulateCommandTest {
         assertThat(total("<own>")[ASKED_CYCLE]).isEqualTo(0.9);
         assertThat(Files.readString(directory.resolve("report.html")))
                 .contains("\"name\":\"\\u003cown>\"", "Fill rate against stock", "\"fill\":[")
-                .doesNotContain("<own>", "http://", "https://", "\"DATA\"", "/*TITLE*/", "/*MAIN*/", "/*STYLE*/", "/*PLOTS*/", "/*SCRIPT*/");
+                .doesNotContain(
+                        "<own>",
+                        "http://",
+                        "https://",
+                        "\"DATA\"",
+                        "/*TITLE*/",
+                        "/*MAIN*/",
+                        "/*STYLE*/",
+                        "/*PLOTS*/",
+                        "/*SCRIPT*/");
     }
 
     @Test

@@ -63,7 +63,8 @@ final class Rows {
         if (fields.size() != names.size()) {
             throw row.bad(
                     "has " + fields.size() + " fields, but the first line names " + names.size(),
-                    "Give one value for each column, separated by commas; quote a value that has one, like \"tea, green\".");
+                    "Give one value for each column, separated by commas; quote a value that has one, like \"tea,"
+                            + " green\".");
         }
         rows.add(row);
     }

@@ -128,7 +128,9 @@ class PlanFilesTest {
     void shouldRefuseAHistoryWithoutRows() throws IOException {
         put("history.csv", "series_id,date,quantity\n");
 
-        assertThatThrownBy(this::read).isInstanceOf(PlanException.class).hasMessageContaining("history.csv has no rows.");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("history.csv has no rows.");
     }
 
     @Test
