@@ -10,6 +10,7 @@ import io.millrace.benchmarks.kit.Report;
 import io.millrace.benchmarks.ledger.LedgerBenchmark;
 import io.millrace.benchmarks.ledger.MillraceLedger;
 import io.millrace.benchmarks.plan.PlanBenchmark;
+import io.millrace.benchmarks.policy.Half;
 import io.millrace.benchmarks.policy.PolicyBenchmark;
 import io.millrace.benchmarks.query.KillBenchmark;
 import io.millrace.benchmarks.query.QueryBenchmark;
@@ -30,7 +31,7 @@ public final class Bench {
 
     private Bench() {}
 
-    private static List<Benchmark> benchmarks(Path data, boolean lastOnly, PrintStream err) {
+    private static List<Benchmark> benchmarks(Path data, boolean lastOnly, Half half, PrintStream err) {
         return List.of(
                 new SerdeBenchmark(),
                 new LedgerBenchmark(new MillraceLedger()),
@@ -39,7 +40,7 @@ public final class Bench {
                 new QueryBenchmark(),
                 new KillBenchmark(),
                 new PlanBenchmark(data),
-                new PolicyBenchmark(data),
+                new PolicyBenchmark(data, half),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));
     }
 
@@ -50,7 +51,8 @@ public final class Bench {
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         List<String> names = new ArrayList<>(arguments);
         Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
-        List<Benchmark> benchmarks = benchmarks(data(names), names.remove("--last"), err);
+        List<Benchmark> benchmarks = benchmarks(
+                data(names), names.remove("--last"), names.remove("--choosing") ? Half.CHOOSING : Half.CONFIRMING, err);
         if (names.remove("--list") || names.remove("--help") || names.isEmpty()) {
             out.println(usage(benchmarks));
             return 0;

@@ -1,14 +1,12 @@
 package io.millrace.benchmarks.policy;
 
 import io.millrace.benchmarks.kit.Report;
-import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.Frequency;
-import io.millrace.replenishment.Timing;
-import io.millrace.replenishment.demand.DemandGrid.Fineness;
 import io.millrace.replenishment.plan.DemandOutlook;
 import io.millrace.replenishment.plan.PlanOptions;
 import io.millrace.replenishment.simulation.Beliefs;
 import io.millrace.replenishment.simulation.Learner;
+import io.millrace.replenishment.simulation.Learning;
 import io.millrace.replenishment.simulation.Rehearsal;
 import io.millrace.replenishment.simulation.SimulatedItem;
 import io.millrace.replenishment.simulation.Simulation;
@@ -30,12 +28,13 @@ record Contest(Curve ours, List<Curve> peers) {
     private static final int REHEARSAL_REFIT = 7;
 
     static Contest played(PolicyCase played) {
-        Rehearsal rehearsal = Rehearsal.of(played.past(), known -> beliefs(known, played.timing()), REHEARSAL_REFIT);
+        Learning learning = DemandOutlook.learning(played.timing().horizonPeriods(), PlanOptions.of(Frequency.DAILY));
+        Rehearsal rehearsal = Rehearsal.of(played.past(), learning, REHEARSAL_REFIT);
         Beliefs beliefs =
-                beliefs(played.past().stream().map(SimulatedItem::demand).toList(), played.timing());
+                learning.of(played.past().stream().map(SimulatedItem::demand).toList());
         List<Curve.Point> ours = new ArrayList<>();
         for (double asked : ASKED) {
-            SteeredLearner learner = new SteeredLearner(beliefs, rehearsal.fill(asked));
+            SteeredLearner learner = new SteeredLearner(beliefs, rehearsal.steered(played.name(), asked));
             ours.add(point(played, asked, learner, learner::steer));
         }
         return new Contest(
@@ -44,13 +43,6 @@ record Contest(Curve ours, List<Curve> peers) {
                         curve(played, "bootstrap", LEVELS, Peers::bootstrap),
                         curve(played, "normal", LEVELS, Peers::normal),
                         curve(played, "cover", WEEKS, Peers::cover)));
-    }
-
-    /// What 'plan' expects.
-    private static Beliefs beliefs(List<DemandSeries> known, Timing timing) {
-        DemandOutlook outlook = DemandOutlook.learned(known, timing.horizonPeriods(), PlanOptions.of(Frequency.DAILY));
-        return (item, sold, inStock) ->
-                outlook.demand(item.demand(), sold, inStock, item.timing().horizonPeriods(), Fineness.QUICK);
     }
 
     private static Curve curve(PolicyCase played, String name, double[] settings, DoubleFunction<Learner> learner) {

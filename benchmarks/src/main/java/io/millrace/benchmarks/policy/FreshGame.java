@@ -49,7 +49,8 @@ final class FreshGame {
     static Rule byAge(double marginPerWaste) {
         return (stock, paths) -> {
             FreshRules.Terms terms = new FreshRules.Terms(NEWEST_FIRST, SHELF_LIFE_DAYS, marginPerWaste, 1);
-            FreshRules.Occasion occasion = new FreshRules.Occasion(1, 2, List.of(), quantile(paths, 1, 2, BEGIN));
+            FreshRules.Occasion occasion =
+                    new FreshRules.Occasion(1, 2, List.of(), List.of(quantile(paths, 0, 2, BEGIN)));
             double most = quantile(paths, 0, 2, 1);
             double pack = Math.max(1, Math.rint(most / PACKS_MOST));
             return pack * FreshRules.steadyPacks(stock, occasion, paths, terms, pack, (int) Math.ceil(most / pack));

@@ -28,10 +28,12 @@ public final class PolicyBenchmark implements Benchmark {
     private static final double[] FRESH_LEVELS = {0.2, 0.35, 0.5, 0.65, 0.8, 0.85, 0.9, 0.95, 0.98, 1};
 
     private final Path data;
+    private final Half half;
 
-    /// Reads the open sets from a folder.
-    public PolicyBenchmark(Path data) {
+    /// Reads the open sets from a folder, and plays one half of their items.
+    public PolicyBenchmark(Path data, Half half) {
         this.data = data;
+        this.half = half;
     }
 
     @Override
@@ -54,6 +56,7 @@ public final class PolicyBenchmark implements Benchmark {
             play(report, PolicyCase.of("generated", shop, new PolicyCase.Terms(Timing.of(2, 3), 200, 120, 14, 5, 12)));
             return fresh(report, GeneratedShop.series(2, 4, 90));
         }
+        report.line("Every other item of each set, " + half.name().toLowerCase(Locale.ROOT) + " half.");
         List<DemandSeries> retail = read("online-retail-daily.csv.gz");
         play(report, PolicyCase.of("retail", retail, new PolicyCase.Terms(Timing.of(7, 7), 374, 150, 28, 30, 120)));
         List<DemandSeries> stores = read("m5-sample10.csv.gz");
@@ -69,7 +72,7 @@ public final class PolicyBenchmark implements Benchmark {
                     + ". Say where the open sets are with --data FOLDER or MILLRACE_DATA.");
         }
         try {
-            return SeriesCsv.read(path, Frequency.DAILY, Gaps.ZERO);
+            return half.of(SeriesCsv.read(path, Frequency.DAILY, Gaps.ZERO));
         } catch (IOException broken) {
             throw new UncheckedIOException(path + " cannot be read: " + broken.getMessage(), broken);
         }

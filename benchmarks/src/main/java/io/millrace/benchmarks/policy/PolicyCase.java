@@ -62,10 +62,7 @@ record PolicyCase(String name, List<SimulatedItem> items, SimulationOptions opti
 
     /// What is known before the first order.
     List<SimulatedItem> past() {
-        return items.stream()
-                .map(item -> new SimulatedItem(
-                        item.demand().upTo(options.warmUp()), item.timing(), item.unmet(), item.terms(), name))
-                .toList();
+        return items.stream().map(item -> item.upTo(options.warmUp())).toList();
     }
 
     Timing timing() {

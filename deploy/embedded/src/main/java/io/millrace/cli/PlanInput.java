@@ -1,9 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.config.Surroundings;
-import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.auto.Effort;
-import io.millrace.forecasting.frame.Gaps;
 import io.millrace.replenishment.plan.PlanException;
 import io.millrace.replenishment.plan.PlanFiles;
 import io.millrace.replenishment.plan.PlanOptions;
@@ -13,16 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that plans are made from, and the one call that makes them.
 final class PlanInput {
-    @Option(
-            names = "--history",
-            required = true,
-            paramLabel = "FILE",
-            description = "Sales: series_id,date,quantity and, if known, price,promo,in_stock.")
-    private Path history = Path.of("");
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
 
     @Option(
             names = "--stock",
@@ -36,20 +31,9 @@ final class PlanInput {
             required = true,
             paramLabel = "FILE",
             description = "Terms: series_id,lead_time,review,pack,min_order,max_order,unit_cost,unmet and one of "
-                    + "cycle_service, fill_rate, or holding_cost,shortage_cost.")
+                    + "cycle_service, fill_rate (together with all of a service_class, if given), or "
+                    + "holding_cost,shortage_cost.")
     private Path terms = Path.of("");
-
-    @Option(
-            names = "--frequency",
-            paramLabel = "D|W|M",
-            description = "How long a period is: a day (the default), a week or a month.")
-    private String frequency = "D";
-
-    @Option(
-            names = "--gaps",
-            paramLabel = "zero|missing",
-            description = "What a period without a row means: nothing sold (the default), or nobody knows.")
-    private String gaps = "zero";
 
     @Option(
             names = "--effort",
@@ -57,29 +41,7 @@ final class PlanInput {
             description = "How much time the forecast may take (fast by default).")
     private String effort = "fast";
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything that draws (1 by default).")
-    private long seed = 1;
-
-    static Frequency frequency(String letter) {
-        return switch (letter) {
-            case "D" -> Frequency.DAILY;
-            case "W" -> Frequency.WEEKLY;
-            case "M" -> Frequency.MONTHLY;
-            default ->
-                throw new CommandFailure(
-                        "There is no frequency '" + letter + "'.", "Use D for days, W for weeks or M for months.");
-        };
-    }
-
-    static Gaps gaps(String name) {
-        return switch (name) {
-            case "zero" -> Gaps.ZERO;
-            case "missing" -> Gaps.MISSING;
-            default -> throw new CommandFailure("There is no meaning of gaps '" + name + "'.", "Use zero or missing.");
-        };
-    }
-
-    static Effort effort(String name) {
+    private static Effort effort(String name) {
         return switch (name) {
             case "fast" -> Effort.FAST;
             case "best" -> Effort.BEST;
@@ -100,9 +62,9 @@ final class PlanInput {
             @Nullable Path otherTerms)
             throws IOException {
         try {
-            PlanOptions options = new PlanOptions(frequency(frequency), gaps(gaps), effort(effort), seed);
+            PlanOptions options = history.plan(effort(effort));
             PlanFiles files = PlanFiles.read(
-                    surroundings.absolute(otherHistory == null ? history : otherHistory),
+                    surroundings.absolute(otherHistory == null ? history.file() : otherHistory),
                     surroundings.absolute(otherStock == null ? stock : otherStock),
                     surroundings.absolute(otherTerms == null ? terms : otherTerms),
                     options);

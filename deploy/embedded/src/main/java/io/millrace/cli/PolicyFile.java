@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.replenishment.Target;
 import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.order.LineTerms;
@@ -18,17 +17,17 @@ import java.util.Optional;
 /// @param items by the item's name
 /// @param terms for items that no terms file tells of
 record PolicyFile(String name, Choice standard, Map<String, Choice> classes, Map<String, Choice> items, Terms terms) {
-    /// A policy that may leave its target to the item's own terms.
+    /// A policy that may leave what is promised to the item's own terms.
     @FunctionalInterface
     interface Choice {
-        Policy policy(Optional<Target> own);
+        Policy policy(Optional<Policy> own);
     }
 
     /// How items are ordered.
     record Terms(Timing timing, Unmet unmet, LineTerms line) {}
 
-    /// The rules for an item whose own terms name a target, or none.
-    PolicyRules rules(Optional<Target> own) {
+    /// The rules for an item whose own terms promise something, or nothing.
+    PolicyRules rules(Optional<Policy> own) {
         Map<String, Policy> overrides = new HashMap<>();
         items.forEach((item, choice) -> overrides.put(item, choice.policy(own)));
         List<PolicyRules.Rule> rules = classes.entrySet().stream()

@@ -40,7 +40,7 @@ final class PolicyReader {
 
     private static Map<String, List<String>> kinds() {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put(TIME_PHASED, List.of("cycle_service", "fill_rate", "holding_cost", "shortage_cost"));
+        kinds.put(TIME_PHASED, List.of("cycle_service", "fill_rate", "service_class", "holding_cost", "shortage_cost"));
         kinds.put("min-max", List.of("min", "max"));
         kinds.put("reorder-up-to", List.of("reorder_point", "up_to"));
         kinds.put("order-up-to", List.of("up_to"));
@@ -173,10 +173,16 @@ final class PolicyReader {
                     shown + " " + place + TIME_PHASED + " has more than one target.",
                     "Keep one of cycle_service, fill_rate, or holding_cost and shortage_cost.");
         }
+        String serviceClass = section.path("service_class").asText("").strip();
+        if (section.has("service_class") && (serviceClass.isEmpty() || !fill)) {
+            throw new CommandFailure(
+                    shown + " " + place + "service_class stands without a " + (fill ? "name." : "fill_rate."),
+                    "Write both, like 'service_class: A' and 'fill_rate: 0.95', or leave service_class out.");
+        }
         if (targets == 0) {
-            return own -> new Policy.TimePhased(own.orElseThrow(() -> new CommandFailure(
+            return own -> own.orElseThrow(() -> new CommandFailure(
                     shown + " " + place + TIME_PHASED + " has no target.",
-                    "Write cycle_service, fill_rate, or holding_cost and shortage_cost, or give --terms.")));
+                    "Write cycle_service, fill_rate, or holding_cost and shortage_cost, or give --terms."));
         }
         Target target = cost
                 ? new Target.LeastCost(
@@ -185,7 +191,10 @@ final class PolicyReader {
                 : service
                         ? new Target.CycleService(number(place, section, "cycle_service", Double.NaN))
                         : new Target.FillRate(number(place, section, "fill_rate", Double.NaN));
-        return own -> new Policy.TimePhased(target);
+        Policy policy = target instanceof Target.FillRate(double level) && !serviceClass.isEmpty()
+                ? Policy.Steered.of(serviceClass, level)
+                : new Policy.TimePhased(target);
+        return own -> policy;
     }
 
     private PolicyFile.Terms terms(JsonNode root) {

@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.forecasting.Frequency;
 import io.millrace.forecasting.auto.Effort;
 import io.millrace.forecasting.workbench.DemandClass;
 import io.millrace.replenishment.plan.PlanException;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Plays policies over a history, or over demand drawn from its forecast.
@@ -32,12 +32,8 @@ import picocli.CommandLine.Option;
 final class SimulateCommand implements Callable<Integer> {
     private final Program program;
 
-    @Option(
-            names = "--history",
-            required = true,
-            paramLabel = "FILE",
-            description = "Sales: series_id,date,quantity and, if known, price,promo,in_stock.")
-    private Path history = Path.of("");
+    @Mixin
+    private HistoryOptions history = new HistoryOptions();
 
     @Option(
             names = "--policy",
@@ -64,9 +60,6 @@ final class SimulateCommand implements Callable<Integer> {
             description = "What customers ask for: what they did (the default), or what the forecast lets expect.")
     private String demand = "history";
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything that draws (1 by default).")
-    private long seed = 1;
-
     @Option(
             names = "--periods",
             paramLabel = "N",
@@ -79,18 +72,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--html", paramLabel = "FILE", description = "Where the results go as an HTML page with plots.")
     private Optional<Path> html = Optional.empty();
-
-    @Option(
-            names = "--frequency",
-            paramLabel = "D|W|M",
-            description = "How long a period is: a day (the default), a week or a month.")
-    private String frequency = "D";
-
-    @Option(
-            names = "--gaps",
-            paramLabel = "zero|missing",
-            description = "What a period without a row means: nothing sold (the default), or nobody knows.")
-    private String gaps = "zero";
 
     SimulateCommand(Program program) {
         this.program = program;
@@ -107,10 +88,10 @@ final class SimulateCommand implements Callable<Integer> {
                 Arrays.stream(DemandClass.values()).map(DemandClass::word).toList();
         SimulationInput input = given.input();
         for (PolicyFile policy : given.policies()) {
-            outcomes.put(policy.name(), Trial.run(input.players(policy), classes, input.periods()));
+            outcomes.put(policy.name(), input.outcome(policy, classes));
         }
-        SimulationResults results =
-                new SimulationResults(outcomes, input.facts(history, seed), input.periodsPerYear(), input.dates());
+        SimulationResults results = new SimulationResults(
+                outcomes, input.facts(history.file(), history.seed()), input.periodsPerYear(), input.dates());
         write(results);
         input.warnings().forEach(program.console()::warning);
         results.table().forEach(program.console()::line);
@@ -119,8 +100,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Given given() throws IOException {
         try {
-            Frequency length = PlanInput.frequency(frequency);
-            PlanOptions options = new PlanOptions(length, PlanInput.gaps(gaps), Effort.FAST, seed);
+            PlanOptions options = history.plan(Effort.FAST);
             boolean fromForecast = isFromForecast();
             List<PolicyFile> tried = policies.stream()
                     .map(file -> PolicyReader.read(program.surroundings().absolute(file), file))
@@ -128,7 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
             checkNames(tried);
             checkOutputs();
             SimulationFiles files = SimulationFiles.read(
-                    absolute(history), terms.map(this::absolute), stock.map(this::absolute), options);
+                    absolute(history.file()), terms.map(this::absolute), stock.map(this::absolute), options);
             SimulationInput input = SimulationInput.of(files, options, fromForecast, periods);
             tried.forEach(input::check);
             return new Given(tried, input);
@@ -165,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     /// Before anything is played or written.
     private void checkOutputs() {
-        List<Path> inputs = Stream.of(Stream.of(history), policies.stream(), terms.stream(), stock.stream())
+        List<Path> inputs = Stream.of(Stream.of(history.file()), policies.stream(), terms.stream(), stock.stream())
                 .flatMap(files -> files)
                 .map(this::absolute)
                 .toList();

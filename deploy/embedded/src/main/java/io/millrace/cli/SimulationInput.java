@@ -6,14 +6,15 @@ import io.millrace.forecasting.Forecasters;
 import io.millrace.forecasting.Horizon;
 import io.millrace.forecasting.auto.AutoMethod;
 import io.millrace.forecasting.workbench.DemandClass;
-import io.millrace.replenishment.Target;
-import io.millrace.replenishment.demand.DemandGrid.Fineness;
+import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.order.LineTerms;
 import io.millrace.replenishment.plan.DemandOutlook;
 import io.millrace.replenishment.plan.PlanItem;
 import io.millrace.replenishment.plan.PlanOptions;
+import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.PolicyRules;
 import io.millrace.replenishment.simulation.Beliefs;
+import io.millrace.replenishment.simulation.Learning;
 import io.millrace.replenishment.simulation.PlayedDemand;
 import io.millrace.replenishment.simulation.SimulatedItem;
 import io.millrace.replenishment.simulation.SimulationOptions;
@@ -123,16 +124,44 @@ record SimulationInput(
                                 + "Write the item as in the history, or remove it.");
             }
         }
-        players(policy, Beliefs.recent());
+        checkServiceClasses(policy, players(policy, Beliefs.recent()));
     }
 
-    /// The items under a policy.
-    List<Trial.Player> players(PolicyFile policy) {
-        return players(policy, beliefs(policy));
+    /// A class has one fill rate, and is steered by what is lost.
+    private static void checkServiceClasses(PolicyFile policy, List<Trial.Player> players) {
+        Map<String, Double> levels = new HashMap<>();
+        for (Trial.Player player : players) {
+            if (!(player.policy() instanceof Policy.Steered steered)) {
+                continue;
+            }
+            String what = "The policy " + policy.name() + " steers service class " + steered.serviceClass();
+            if (player.item().unmet() == Unmet.BACKORDERED) {
+                throw new CommandFailure(
+                        what + ", where customers of " + player.item().demand().id() + " wait.",
+                        "Leave service_class out where unmet is backorder; a class is steered by what is lost.");
+            }
+            Double before =
+                    levels.putIfAbsent(steered.serviceClass(), steered.fill().level());
+            if (before != null && before != steered.fill().level()) {
+                throw new CommandFailure(
+                        what + " to a fill rate of " + before + " and of "
+                                + steered.fill().level() + ".",
+                        "Give all items of a service class the same fill_rate.");
+            }
+        }
+    }
+
+    /// The items under a policy, played.
+    Trial.Outcome outcome(PolicyFile policy, List<String> classes) {
+        Learning learning = DemandOutlook.learning(longestHorizon(policy), options);
+        List<DemandSeries> known = played.stream()
+                .map(one -> one.demand().units().upTo(one.warmUp()))
+                .toList();
+        return Trial.run(players(policy, learning.of(known)), classes, periods, learning);
     }
 
     private List<Trial.Player> players(PolicyFile policy, Beliefs beliefs) {
-        Map<Optional<Target>, PolicyRules> rules = new HashMap<>();
+        Map<Optional<Policy>, PolicyRules> rules = new HashMap<>();
         List<Trial.Player> players = new ArrayList<>();
         for (Played one : played) {
             Optional<PlanItem> own = Optional.ofNullable(files.terms().get(one.item()));
@@ -146,28 +175,18 @@ record SimulationInput(
                     one.itemClass(),
                     Optional.ofNullable(files.stock().get(one.item())));
             int settle = Math.min(used.timing().horizonPeriods(), (units.length() - one.warmUp()) / 2);
+            PolicyRules ofItem = rules.computeIfAbsent(own.map(PlanItem::policy), policy::rules);
             players.add(new Trial.Player(
-                    item,
-                    rules.computeIfAbsent(own.map(PlanItem::target), policy::rules),
-                    new SimulationOptions(one.warmUp(), settle, refit()),
-                    beliefs));
+                    item, ofItem, new SimulationOptions(one.warmUp(), settle, refit(item, ofItem)), beliefs));
         }
         return players;
     }
 
-    /// What 'plan' would expect: learned of what is known before the first order, and told by what the simulated till
-    /// has seen from then on.
-    private Beliefs beliefs(PolicyFile policy) {
+    private int longestHorizon(PolicyFile policy) {
         IntStream horizons = files.terms().isEmpty()
                 ? IntStream.of(policy.terms().timing().horizonPeriods())
                 : files.terms().values().stream().mapToInt(item -> item.timing().horizonPeriods());
-        int longest = horizons.max().orElseThrow();
-        List<DemandSeries> known = played.stream()
-                .map(one -> one.demand().units().upTo(one.warmUp()))
-                .toList();
-        DemandOutlook outlook = DemandOutlook.learned(known, longest, options);
-        return (item, sold, inStock) ->
-                outlook.demand(item.demand(), sold, inStock, item.timing().horizonPeriods(), Fineness.QUICK);
+        return horizons.max().orElseThrow();
     }
 
     private PolicyFile.Terms terms(PlanItem item) {
@@ -175,7 +194,10 @@ record SimulationInput(
         return new PolicyFile.Terms(item.timing(), item.unmet(), line);
     }
 
-    private int refit() {
+    private int refit(SimulatedItem item, PolicyRules rules) {
+        if (Trial.policy(item, rules) instanceof Policy.Steered) {
+            return options.steeringPeriods();
+        }
         return switch (options.frequency()) {
             case DAILY -> 14;
             case WEEKLY -> 4;

@@ -39,7 +39,10 @@ final class SimulationReport {
             json.close('}');
         });
         return ReportPage.of(
-                SimulationReport.class, "simulation", json.close(']').close('}').toString());
+                SimulationReport.class,
+                "simulation",
+                "Simulation",
+                json.close(']').close('}').toString());
     }
 
     private static void result(Json json, Trial.Result result, double periodsPerYear) {
@@ -49,6 +52,7 @@ final class SimulationReport {
         json.name("askedCycle").value(result.askedCycleService());
         json.name("fill").value(tally.fillRate());
         json.name("askedFill").value(result.askedFillRate());
+        json.name("itemFill").value(result.itemFillRate());
         json.name("stock").value(result.stockValue());
         json.name("turns").value(tally.turns(periodsPerYear));
         json.name("orders").value((double) tally.orders());

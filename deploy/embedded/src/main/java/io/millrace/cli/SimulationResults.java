@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.forecasting.frame.CsvFields;
 import io.millrace.replenishment.simulation.Tally;
 import io.millrace.replenishment.simulation.Trial;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ record SimulationResults(
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "%-" + width + "s  %-12s %6s  %7s %7s  %7s %7s  %12s %7s %8s %10s %10s",
+                "%-" + width + "s  %-15s %6s  %7s %7s  %7s %7s %8s  %12s %7s %8s %10s %10s",
                 "Policy",
                 "Class",
                 "Items",
@@ -30,6 +31,7 @@ record SimulationResults(
                 "asked",
                 "Fill",
                 "asked",
+                "per item",
                 "Stock value",
                 "Turns",
                 "Orders",
@@ -38,7 +40,7 @@ record SimulationResults(
         outcomes.forEach((policy, outcome) -> outcome.byClass()
                 .forEach((name, result) -> lines.add(String.format(
                         Locale.ROOT,
-                        "%-" + width + "s  %-12s %6d  %7s %7s  %7s %7s  %,12.2f %7.1f %,8d %,10.0f %,10.2f",
+                        "%-" + width + "s  %-15s %6d  %7s %7s  %7s %7s %8s  %,12.2f %7.1f %,8d %,10.0f %,10.2f",
                         policy,
                         name,
                         result.items(),
@@ -46,6 +48,7 @@ record SimulationResults(
                         percent(result.askedCycleService()),
                         percent(result.tally().fillRate()),
                         percent(result.askedFillRate()),
+                        percent(result.itemFillRate()),
                         result.stockValue(),
                         result.tally().turns(periodsPerYear),
                         result.tally().orders(),
@@ -60,12 +63,13 @@ record SimulationResults(
     }
 
     String csv() {
-        StringBuilder text = new StringBuilder("policy,class,items,cycle_service,asked_cycle_service,fill_rate,"
-                + "asked_fill_rate,stock_value,turns,orders,units_lost,units_written_off,write_offs,seed\n");
+        StringBuilder text = new StringBuilder(
+                "policy,class,items,cycle_service,asked_cycle_service,fill_rate,"
+                        + "asked_fill_rate,item_fill_rate,stock_value,turns,orders,units_lost,units_written_off,write_offs,seed\n");
         outcomes.forEach((policy, outcome) -> outcome.byClass()
-                .forEach((name, result) -> text.append(quoted(policy))
+                .forEach((name, result) -> text.append(CsvFields.written(policy))
                         .append(',')
-                        .append(name)
+                        .append(CsvFields.written(name))
                         .append(',')
                         .append(result.items())
                         .append(',')
@@ -84,16 +88,13 @@ record SimulationResults(
                 share(result.askedCycleService()),
                 share(tally.fillRate()),
                 share(result.askedFillRate()),
+                share(result.itemFillRate()),
                 number(result.stockValue()),
                 number(tally.turns(periodsPerYear)),
                 String.valueOf(tally.orders()),
                 number(result.unitsLost()),
                 number(tally.writtenOff()),
                 number(tally.writtenOffValue()));
-    }
-
-    private static String quoted(String name) {
-        return name.matches("[^\",\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static String share(double value) {

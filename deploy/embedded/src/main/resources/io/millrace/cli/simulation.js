@@ -1,7 +1,7 @@
 const policies = data.policies;
 policies.forEach((policy, i) => { policy.colour = colours[i % colours.length]; policy.on = true; });
 const shown = () => policies.filter(policy => policy.on);
-const kinds = Object.keys(policies[0].classes).filter(kind => kind !== "total");
+const kinds = [...new Set(policies.flatMap(policy => Object.keys(policy.classes)))].filter(kind => kind !== "total");
 const amount = value => value == null ? "–" : Math.abs(value) >= 100 || value === Math.round(value)
   ? Math.round(value).toLocaleString("en") : value.toFixed(1);
 const measures = {
@@ -19,6 +19,7 @@ const columns = {
   "asked cycle": { of: result => result.askedCycle, text: percent },
   "fill rate": measures["fill rate"],
   "asked fill": { of: result => result.askedFill, text: percent },
+  "fill per item": { of: result => result.itemFill, text: percent, better: 1 },
   "stock value": measures["stock value"],
   "turns": measures.turns,
   "orders": measures.orders,
@@ -101,8 +102,8 @@ function exchange() {
 function byClass() {
   const measure = measures[byId("measure").value];
   byId("classes").innerHTML = bars(kinds.map(kind => ({
-    name: `${kind} (${policies[0].classes[kind].items})`,
-    bars: shown().map(policy => ({
+    name: `${kind} (${policies.find(policy => policy.classes[kind]).classes[kind].items})`,
+    bars: shown().filter(policy => policy.classes[kind]).map(policy => ({
       name: policy.name, colour: policy.colour, value: measure.of(policy.classes[kind]),
     })),
   })), measure.text, 580, byId("measure").value.match(/rate|service/));
@@ -136,7 +137,7 @@ function draw() {
 }
 
 byId("facts").innerHTML = data.facts.map(([name, value]) => `<span>${escaped(name)} <b>${escaped(value)}</b></span>`).join("");
-byId("class").innerHTML = ["total", ...kinds].map(kind => `<option>${kind}</option>`).join("");
+byId("class").innerHTML = ["total", ...kinds].map(kind => `<option>${escaped(kind)}</option>`).join("");
 byId("measure").innerHTML = Object.keys(measures).map(name => `<option>${name}</option>`).join("");
 byId("lost-policy").innerHTML = policies.map((policy, i) => `<option value="${i}">${escaped(policy.name)}</option>`).join("");
 document.querySelectorAll(".together").forEach(text => {

@@ -22,7 +22,7 @@ class PlanCommandTest {
 
     @BeforeEach
     void copyTheFilesOfTheGuide() throws IOException {
-        for (String name : List.of("history.csv", "stock.csv", "terms.csv")) {
+        for (String name : List.of("history.csv", "stock.csv", "terms.csv", "classes.csv")) {
             Files.copy(GUIDES.resolve("spreadsheet").resolve(name), directory.resolve(name));
         }
         try (Stream<String> lines = Files.lines(GUIDES.resolve("spreadsheet-to-orders.md"))) {
@@ -49,11 +49,25 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldOrderAClassTogetherWhenTheGuideIsFollowed() throws IOException {
+        Runs.Result result = run(commands.getLast());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(Files.readAllLines(directory.resolve("class-orders.csv"))).hasSize(4);
+        assertThat(Files.readString(directory.resolve("class-why.csv")))
+                .contains("service class A, fill rate 95.0 % together", "periods of 2 items were rehearsed")
+                .contains("the class's target is a fill rate of 95.0 %, this item's own is ");
+        assertThat(Files.readString(GUIDES.resolve("spreadsheet-to-orders.md")))
+                .contains(Files.readString(GUIDES.resolve("spreadsheet/classes.csv")));
+    }
+
+    @Test
     void shouldExplainAnItemAndWhatChangedSince() throws IOException {
         Files.writeString(
                 directory.resolve("before.csv"), "series_id,on_hand,arrivals\ntea,60,\nteapot,1,\nhoney,40,\n");
 
-        Runs.Result result = run(commands.getLast() + " --since before.csv");
+        Runs.Result result = run(explain() + " --since before.csv");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
@@ -71,8 +85,7 @@ class PlanCommandTest {
         List<String> rows = Files.readAllLines(directory.resolve("history.csv"));
         Files.write(directory.resolve("history-before.csv"), rows.subList(0, rows.size() - 40));
 
-        Runs.Result result =
-                run(commands.getLast() + " --since-terms terms-before.csv --since-history history-before.csv");
+        Runs.Result result = run(explain() + " --since-terms terms-before.csv --since-history history-before.csv");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
@@ -91,6 +104,13 @@ class PlanCommandTest {
                 .contains("Write a number");
         assertThat(directory.resolve("orders.csv")).doesNotExist();
         assertThat(directory.resolve("why.csv")).doesNotExist();
+    }
+
+    private String explain() {
+        return commands.stream()
+                .filter(command -> command.startsWith("explain "))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Runs.Result run(String command) {

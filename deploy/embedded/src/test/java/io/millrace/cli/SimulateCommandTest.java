@@ -20,11 +20,12 @@ class SimulateCommandTest {
     private static final int ITEMS = 6;
     private static final int ASKED_CYCLE = 4;
     private static final int FILL = 5;
-    private static final int STOCK = 7;
-    private static final int TURNS = 8;
-    private static final int LOST = 10;
-    private static final int WRITTEN_OFF = 11;
-    private static final int WRITE_OFFS = 12;
+    private static final int PER_ITEM = 7;
+    private static final int STOCK = 8;
+    private static final int TURNS = 9;
+    private static final int LOST = 11;
+    private static final int WRITTEN_OFF = 12;
+    private static final int WRITE_OFFS = 13;
 
     @TempDir
     private Path directory;
@@ -97,7 +98,32 @@ class SimulateCommandTest {
         assertThat(total("<own>")[ASKED_CYCLE]).isEqualTo(0.9);
         assertThat(Files.readString(directory.resolve("report.html")))
                 .contains("\"name\":\"\\u003cown>\"", "Fill rate against stock", "\"fill\":[")
-                .doesNotContain("<own>", "http://", "https://", "\"DATA\"", "/*STYLE*/", "/*PLOTS*/", "/*SCRIPT*/");
+                .doesNotContain(
+                        "<own>",
+                        "http://",
+                        "https://",
+                        "\"DATA\"",
+                        "/*TITLE*/",
+                        "/*MAIN*/",
+                        "/*STYLE*/",
+                        "/*PLOTS*/",
+                        "/*SCRIPT*/");
+    }
+
+    @Test
+    void shouldSteerAServiceClassToItsFillRate() throws IOException {
+        Files.writeString(
+                directory.resolve("together.yaml"),
+                "fill_rate: 0.95\nservice_class: A\nlead_time: 2\nreview: 2\nitems:\n  item-5: {policy: none}\n");
+
+        Runs.Result result = simulate("--policy", "together.yaml", "--out", "result.csv");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("service class A", "per item");
+        double[] steered = row("together,service class A,");
+        assertThat(steered[2]).isEqualTo(ITEMS - 1);
+        assertThat(steered[PER_ITEM]).isBetween(0.92, 0.98);
+        assertThat(steered[FILL + 1]).isEqualTo(0.95);
     }
 
     @Test
@@ -162,6 +188,10 @@ class SimulateCommandTest {
             {fill_rate: 0.9, shelf_life: 0}                   | wrong.yaml shelf_life is 0.           | from 1 to 500
             {fill_rate: 0.9, pack: 6, max_order: 3}           | max_order allows less than a pack     | Raise max_order
             {fill_rate: 0.9, unmet: gone}                     | wrong.yaml unmet is 'gone'.           | lost or backorder
+            {cycle_service: 0.9, service_class: A}            | service_class stands without a fill_rate | Write both
+            {fill_rate: 0.9, service_class: ""}               | service_class stands without a name   | Write both
+            {fill_rate: 0.9, service_class: A, unmet: backorder} | where customers of item-0 wait     | Leave service_class out
+            {fill_rate: 0.9, service_class: A, items: {item-1: {fill_rate: 0.8, service_class: A}}} | to a fill rate of 0.9 and of 0.8 | the same fill_rate
             {fill_rate: 0.9, cycle_service: 0.9}              | has more than one target              | Keep one of
             """)
     void shouldRefuseAPolicyThatCannotBeRightAndWriteNothing(String policy, String what, String remedy)
@@ -221,11 +251,13 @@ class SimulateCommandTest {
     }
 
     private double[] total(String policy) throws IOException {
+        return row(policy + ",total,");
+    }
+
+    private double[] row(String start) throws IOException {
         List<String> lines = Files.readAllLines(directory.resolve("result.csv"));
-        String line = lines.stream()
-                .filter(one -> one.startsWith(policy + ",total,"))
-                .findFirst()
-                .orElseThrow();
+        String line =
+                lines.stream().filter(one -> one.startsWith(start)).findFirst().orElseThrow();
         return Arrays.stream(line.split(",", -1))
                 .mapToDouble(field -> field.matches("[0-9.]+") ? Double.parseDouble(field) : Double.NaN)
                 .toArray();

@@ -30,7 +30,7 @@ public final class BacktestReport {
     }
 
     public void writeHtml(Path file) throws IOException {
-        String page = ReportPage.of(BacktestReport.class, "report", json());
+        String page = ReportPage.of(BacktestReport.class, "report", "Backtest", json());
         WholeFile.write(file, writer -> writer.write(page));
     }
 

@@ -12,10 +12,12 @@ public final class ReportPage {
 
     /// A page.
     ///
-    /// @param owner the class beside which `<name>.html` and `<name>.js` lie
+    /// @param owner the class beside which `<name>.html`, the page's sections, and `<name>.js` lie
     /// @param json what the script finds as `data`
-    public static String of(Class<?> owner, String name, String json) {
-        return resource(owner, name + ".html")
+    public static String of(Class<?> owner, String name, String title, String json) {
+        return resource(ReportPage.class, "frame.html")
+                .replace("/*TITLE*/", title)
+                .replace("/*MAIN*/\n", resource(owner, name + ".html"))
                 .replace("/*STYLE*/", resource(ReportPage.class, "report.css"))
                 .replace("/*PLOTS*/", resource(ReportPage.class, "plots.js"))
                 .replace("/*SCRIPT*/", resource(owner, name + ".js"))

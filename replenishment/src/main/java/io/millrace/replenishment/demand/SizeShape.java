@@ -57,6 +57,11 @@ public final class SizeShape {
                 : Arrays.stream(sizes).map(size -> (size - 1) / (mean - 1)).toArray();
     }
 
+    /// Whether the panel sold too little to have anything in common.
+    public boolean isNone() {
+        return multiples.length == 0;
+    }
+
     /// How much the shape counts beside an item's own sizes.
     double share(double sales) {
         return multiples.length == 0 ? 0 : SALES_HALF_TRUSTED / (SALES_HALF_TRUSTED + sales);

@@ -28,6 +28,14 @@ public final class AgedStock {
         return Arrays.stream(units).sum();
     }
 
+    /// Fills an array with the layers; what lasts longer than the array reaches goes with its last one.
+    void copyTo(double[] layers) {
+        Arrays.fill(layers, 0);
+        for (int layer = 0; layer < units.length; layer++) {
+            layers[Math.min(layer, layers.length - 1)] += units[layer];
+        }
+    }
+
     /// With units that can be sold on that many days.
     public AgedStock with(double amount, int days) {
         if (!(amount >= 0) || days < 1) {

@@ -26,9 +26,6 @@ public final class FreshRules {
         }
     }
 
-    /// What is expected of days to come.
-    public record Outcome(double sold, double missing, double wasted) {}
-
     /// The units that will expire unsold before `days` have passed, on average: they are no supply.
     ///
     /// @param demandPaths by path and day, at least that many days
@@ -47,26 +44,43 @@ public final class FreshRules {
 
     /// An order to place now.
     ///
-    /// @param arrivesOnDay 0 for this morning
-    /// @param nextArrivesOnDay when what is ordered at the next occasion arrives
+    /// @param arrivesOnDay 0 for this morning; later orders take as long
+    /// @param nextArrivesOnDay when what is ordered at the next occasion arrives, and every order after it as far apart
     /// @param onTheWay units that arrive each day from earlier orders, fresh; may be shorter than the horizon
-    /// @param laterLevel to what stock later orders are assumed to fill up, on the next arrival's day and every day
-    /// after
-    /// it as far apart; they compete with what is ordered now
-    public record Occasion(int arrivesOnDay, int nextArrivesOnDay, List<Double> onTheWay, double laterLevel) {
+    /// @param laterLevels up to what stock, on hand and on the way, later orders are assumed to be placed on each day;
+    ///     for days beyond them up to the last; they compete with what is ordered now
+    public record Occasion(int arrivesOnDay, int nextArrivesOnDay, List<Double> onTheWay, List<Double> laterLevels) {
         public Occasion {
             if (arrivesOnDay < 0 || nextArrivesOnDay <= arrivesOnDay) {
                 throw new IllegalArgumentException("An order arrives on day " + arrivesOnDay + " and the next on day "
                         + nextArrivesOnDay + "; the next must come later");
             }
-            if (!(laterLevel >= 0)) {
-                throw new IllegalArgumentException("Later orders fill up to " + laterLevel + "; give 0 or more units");
+            if (laterLevels.isEmpty() || laterLevels.stream().anyMatch(level -> !(level >= 0))) {
+                throw new IllegalArgumentException(
+                        "Later orders fill up to " + laterLevels + "; give a level of 0 or more units");
             }
             onTheWay = List.copyOf(onTheWay);
+            laterLevels = List.copyOf(laterLevels);
         }
 
-        private boolean isLater(int day) {
-            return day >= nextArrivesOnDay && (day - nextArrivesOnDay) % (nextArrivesOnDay - arrivesOnDay) == 0;
+        int review() {
+            return nextArrivesOnDay - arrivesOnDay;
+        }
+
+        boolean isLater(int day) {
+            return day > 0 && day % review() == 0;
+        }
+
+        double laterLevel(int day) {
+            return laterLevels.get(Math.min(day, laterLevels.size() - 1));
+        }
+
+        double onTheWay(int day) {
+            return day < onTheWay.size() ? onTheWay.get(day) : 0;
+        }
+
+        private Occasion with(List<Double> levels) {
+            return new Occasion(arrivesOnDay, nextArrivesOnDay, onTheWay, levels);
         }
     }
 
@@ -75,17 +89,12 @@ public final class FreshRules {
     /// @param demandPaths by path and day, at least until the ordered units have expired
     public static int packs(
             AgedStock stock, Occasion occasion, double[][] demandPaths, Terms terms, double packSize, int mostPacks) {
-        int horizon = Math.max(occasion.nextArrivesOnDay(), occasion.arrivesOnDay() + terms.shelfLifeDays());
-        for (double[] path : demandPaths) {
-            if (path.length < horizon) {
-                throw new IllegalArgumentException("A path of demand has " + path.length + " days; give " + horizon);
-            }
-        }
+        FreshFuture future = new FreshFuture(stock, occasion, demandPaths, terms);
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
         int worse = 0;
         for (int packs = 0; packs <= mostPacks && worse < 3; packs++) {
-            double cost = cost(stock, occasion, demandPaths, terms, packs * packSize);
+            double cost = future.cost(packs * packSize);
             worse = cost < least ? 0 : worse + 1;
             if (cost < least) {
                 least = cost;
@@ -99,76 +108,41 @@ public final class FreshRules {
     /// the order after them as this one is. Were later orders taken for smaller, this one would hold stock for days
     /// that they will serve with fresher units, and most of it would expire.
     ///
-    /// @param first when what is ordered now and at the next occasion arrives, and what is on the way; its level is
+    /// @param first when what is ordered now and at the next occasion arrives, and what is on the way; its levels are
     /// where to begin
     public static int steadyPacks(
             AgedStock stock, Occasion first, double[][] demandPaths, Terms terms, double packSize, int mostPacks) {
-        double[] asked = Arrays.stream(demandPaths)
-                .mapToDouble(path -> Arrays.stream(path, first.arrivesOnDay(), first.nextArrivesOnDay())
-                        .sum())
-                .sorted()
-                .toArray();
+        double[][] sums = sums(demandPaths, first);
         Occasion occasion = first;
         int packs = 0;
         double lasting = Double.NaN;
         for (int round = 0; round < ROUNDS; round++) {
             packs = packs(stock, occasion, demandPaths, terms, packSize, mostPacks);
-            double now = lasting(stock, occasion, demandPaths, terms, packs * packSize);
+            double now = new FreshFuture(stock, occasion, demandPaths, terms).lasting(packs * packSize);
             lasting = Double.isNaN(lasting) ? now : (lasting + now) / 2;
-            double level = asked[(int) Math.clamp(Math.ceil(lasting * asked.length) - 1, 0, asked.length - 1)];
-            occasion = new Occasion(first.arrivesOnDay(), first.nextArrivesOnDay(), first.onTheWay(), level);
+            occasion = first.with(levels(sums, lasting));
         }
         return packs;
     }
 
-    /// The share of paths on which nothing is missing from the arrival of an order to that of the next.
-    private static double lasting(
-            AgedStock stock, Occasion occasion, double[][] demandPaths, Terms terms, double ordered) {
-        int lasting = 0;
-        for (double[] path : demandPaths) {
-            AgedStock now = stock;
-            double missing = 0;
-            for (int day = 0; day < occasion.nextArrivesOnDay(); day++) {
-                now = now.with(arriving(occasion, now, day, ordered), terms.shelfLifeDays());
-                AgedStock.Day passed = now.day(path[day], terms.newestFirst());
-                missing += day >= occasion.arrivesOnDay() ? path[day] - passed.sold() : 0;
-                now = passed.rest();
+    /// What is asked for from each day on until the order of the next occasion after it arrives, sorted, by day.
+    private static double[][] sums(double[][] demandPaths, Occasion occasion) {
+        int length = occasion.nextArrivesOnDay();
+        int days = Math.max(1, demandPaths[0].length - length + 1);
+        double[][] sums = new double[days][demandPaths.length];
+        for (int day = 0; day < days; day++) {
+            for (int path = 0; path < demandPaths.length; path++) {
+                int until = Math.min(day + length, demandPaths[path].length);
+                sums[day][path] = Arrays.stream(demandPaths[path], day, until).sum();
             }
-            lasting += missing <= 0 ? 1 : 0;
+            Arrays.sort(sums[day]);
         }
-        return (double) lasting / demandPaths.length;
+        return sums;
     }
 
-    private static double cost(
-            AgedStock stock, Occasion occasion, double[][] demandPaths, Terms terms, double ordered) {
-        double cost = 0;
-        for (double[] path : demandPaths) {
-            Outcome outcome = outcome(stock, occasion, path, terms, ordered);
-            cost += terms.margin() * outcome.missing() + terms.wasteCost() * outcome.wasted();
-        }
-        return cost / demandPaths.length;
-    }
-
-    static Outcome outcome(AgedStock stock, Occasion occasion, double[] path, Terms terms, double ordered) {
-        int horizon = Math.max(occasion.nextArrivesOnDay(), occasion.arrivesOnDay() + terms.shelfLifeDays());
-        AgedStock now = stock;
-        double sold = 0;
-        double missing = 0;
-        double wasted = 0;
-        for (int day = 0; day < horizon; day++) {
-            now = now.with(arriving(occasion, now, day, ordered), terms.shelfLifeDays());
-            AgedStock.Day passed = now.day(path[day], terms.newestFirst());
-            sold += passed.sold();
-            missing += path[day] - passed.sold();
-            wasted += passed.wasted();
-            now = passed.rest();
-        }
-        return new Outcome(sold, missing, wasted);
-    }
-
-    private static double arriving(Occasion occasion, AgedStock now, int day, double ordered) {
-        double arrives = day < occasion.onTheWay().size() ? occasion.onTheWay().get(day) : 0;
-        arrives += day == occasion.arrivesOnDay() ? ordered : 0;
-        return arrives + (occasion.isLater(day) ? Math.max(0, occasion.laterLevel() - now.total()) : 0);
+    private static List<Double> levels(double[][] sums, double lasting) {
+        return Arrays.stream(sums)
+                .map(sorted -> sorted[(int) Math.clamp(Math.ceil(lasting * sorted.length) - 1, 0, sorted.length - 1)])
+                .toList();
     }
 }

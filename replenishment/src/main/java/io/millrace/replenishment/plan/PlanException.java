@@ -1,5 +1,8 @@
 package io.millrace.replenishment.plan;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /// A plan cannot be made of what was given, for a reason that its user can mend.
 public final class PlanException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,6 +18,11 @@ public final class PlanException extends RuntimeException {
     public PlanException(String what, String remedy, Throwable cause) {
         super(what, cause);
         this.remedy = remedy;
+    }
+
+    static PlanException unreadable(Path file, IOException cause) {
+        return new PlanException(
+                file + " cannot be read as a file.", "Give a CSV that is not a folder and that you may read.", cause);
     }
 
     public String remedy() {

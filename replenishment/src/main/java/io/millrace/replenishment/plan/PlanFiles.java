@@ -6,7 +6,6 @@ import io.millrace.forecasting.Signal;
 import io.millrace.forecasting.frame.Gaps;
 import io.millrace.forecasting.frame.SeriesCsv;
 import io.millrace.replenishment.Supply;
-import io.millrace.replenishment.Target;
 import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.order.LineTerms;
@@ -41,9 +40,13 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
 
     /// The histories, all ending with the last period of the file: what was not sold after an item's last row was not
     /// sold, unless gaps are missing.
-    public static List<DemandSeries> histories(Path file, PlanOptions options) throws IOException {
+    public static List<DemandSeries> histories(Path file, PlanOptions options) {
         try {
             List<DemandSeries> series = SeriesCsv.read(file, options.frequency(), options.gaps());
+            if (series.isEmpty()) {
+                throw new PlanException(
+                        file + " has no rows.", "Write rows like A17,2026-01-31,12 under series_id,date,quantity.");
+            }
             LocalDate end = series.stream()
                     .map(one -> one.calendar().date(one.length()))
                     .max(LocalDate::compareTo)
@@ -55,6 +58,8 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
             throw new PlanException("There is no file " + file + ".", "Check the path given with --history.", missing);
         } catch (IllegalArgumentException refused) {
             throw refused(file, refused);
+        } catch (IOException unreadable) {
+            throw PlanException.unreadable(file, unreadable);
         }
     }
 
@@ -170,11 +175,14 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
 
     private static Map<String, PlanItem> items(Path file, Function<Row, Supply> supplies) throws IOException {
         Map<String, PlanItem> items = new LinkedHashMap<>();
+        Map<String, Double> classes = new HashMap<>();
         for (Row row : Rows.read(file, "series_id", "lead_time", "review").rows()) {
             String id = id(row);
-            if (items.put(id, item(id, supplies.apply(row), row)) != null) {
+            PlanItem item = item(id, supplies.apply(row), row);
+            if (items.put(id, item) != null) {
                 throw row.bad("repeats " + id, "Keep one line for each item.");
             }
+            TargetColumns.checkClass(row, item, classes);
         }
         return items;
     }
@@ -195,7 +203,7 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
                 .withShelf(
                         Double.POSITIVE_INFINITY, 0, row.text("shelf_life").isEmpty() ? 0 : row.whole("shelf_life", 1))
                 .withUnitCost(row.atLeast("unit_cost", 0, 0));
-        return new PlanItem(id, supply, timing, unmet(row), target(row), terms);
+        return new PlanItem(id, supply, timing, unmet(row), TargetColumns.policy(row), terms);
     }
 
     private static Unmet unmet(Row row) {
@@ -204,27 +212,5 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
             case "backorder", "backordered" -> Unmet.BACKORDERED;
             default -> throw row.bad("has '" + row.text("unmet") + "' for unmet", "Write lost or backorder.");
         };
-    }
-
-    private static Target target(Row row) {
-        boolean service = !row.text("cycle_service").isEmpty();
-        boolean fill = !row.text("fill_rate").isEmpty();
-        boolean cost = !row.text("holding_cost").isEmpty()
-                || !row.text("shortage_cost").isEmpty();
-        if ((service ? 1 : 0) + (fill ? 1 : 0) + (cost ? 1 : 0) != 1) {
-            throw row.bad(
-                    (service || fill || cost ? "has more than one target" : "has no target"),
-                    "Fill in one of cycle_service, fill_rate, or holding_cost and shortage_cost.");
-        }
-        if (cost) {
-            return new Target.LeastCost(
-                    row.above("holding_cost", 0, Double.NaN), row.above("shortage_cost", 0, Double.NaN));
-        }
-        String name = service ? "cycle_service" : "fill_rate";
-        double level = row.above(name, 0, Double.NaN);
-        if (level >= 1) {
-            throw row.bad("has " + row.text(name) + " for " + name, "Write a share below 1, like 0.95.");
-        }
-        return service ? new Target.CycleService(level) : new Target.FillRate(level);
     }
 }

@@ -14,4 +14,13 @@ public record PlanOptions(Frequency frequency, Gaps gaps, Effort effort, long se
     public static PlanOptions of(Frequency frequency) {
         return new PlanOptions(frequency, Gaps.ZERO, Effort.FAST, 1);
     }
+
+    /// After how many periods a service class is learned anew and steered.
+    public int steeringPeriods() {
+        return switch (frequency) {
+            case DAILY -> 7;
+            case WEEKLY -> 2;
+            case MONTHLY -> 1;
+        };
+    }
 }

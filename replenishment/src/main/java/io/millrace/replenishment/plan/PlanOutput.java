@@ -1,5 +1,6 @@
 package io.millrace.replenishment.plan;
 
+import io.millrace.forecasting.frame.CsvFields;
 import io.millrace.replenishment.policy.Numbers;
 import io.millrace.replenishment.proof.Explanation;
 import io.millrace.replenishment.proof.Proof;
@@ -13,7 +14,10 @@ public final class PlanOutput {
     public static String orders(List<Proof> proofs) {
         StringBuilder text = new StringBuilder("series_id,order\n");
         for (Proof proof : proofs) {
-            text.append(proof.item()).append(',').append(exact(proof.units())).append('\n');
+            text.append(CsvFields.written(proof.item()))
+                    .append(',')
+                    .append(exact(proof.units()))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -24,7 +28,7 @@ public final class PlanOutput {
         for (Proof proof : proofs) {
             int number = 0;
             for (Explanation.Point point : Explanation.of(proof)) {
-                text.append(proof.item())
+                text.append(CsvFields.written(proof.item()))
                         .append(',')
                         .append(++number)
                         .append(',')
@@ -32,7 +36,9 @@ public final class PlanOutput {
                         .append(',')
                         .append(Double.isNaN(point.units()) ? "" : Numbers.shown(point.units()))
                         .append(',')
-                        .append(quoted(point.text()))
+                        .append('"')
+                        .append(point.text().replace("\"", "\"\""))
+                        .append('"')
                         .append('\n');
             }
         }
@@ -41,9 +47,5 @@ public final class PlanOutput {
 
     private static String exact(double units) {
         return units == Math.rint(units) ? Long.toString((long) units) : Numbers.shown(units);
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 }

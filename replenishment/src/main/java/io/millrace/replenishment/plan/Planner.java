@@ -32,13 +32,16 @@ public final class Planner {
                 .distinct()
                 .toList();
         DemandOutlook outlook = DemandOutlook.learned(panel, periods, options);
+        Map<String, Policy.Steered> classes =
+                ServiceClasses.rehearsed(items, byId, DemandOutlook.learning(periods, options), options);
         return IntStream.range(0, items.size())
                 .parallel()
-                .mapToObj(i -> proof(items.get(i), outlook, options))
+                .mapToObj(i -> proof(items.get(i), classes, outlook, options))
                 .toList();
     }
 
-    private static Proof proof(PlanItem item, DemandOutlook outlook, PlanOptions options) {
+    private static Proof proof(
+            PlanItem item, Map<String, Policy.Steered> classes, DemandOutlook outlook, PlanOptions options) {
         int periods = item.timing().horizonPeriods();
         DemandGrid demand = outlook.demand(item.id(), periods, Fineness.FINE);
         Situation situation = new Situation(
@@ -49,7 +52,9 @@ public final class Planner {
                 item.id(),
                 versions,
                 situation,
-                new Policy.TimePhased(item.target()),
+                item.policy() instanceof Policy.Steered steered
+                        ? classes.getOrDefault(steered.serviceClass(), steered)
+                        : item.policy(),
                 "its line in the terms file",
                 item.terms());
     }

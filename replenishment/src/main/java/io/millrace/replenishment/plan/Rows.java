@@ -1,16 +1,16 @@
 package io.millrace.replenishment.plan;
 
+import io.millrace.forecasting.frame.CsvFields;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The rows of a CSV with a header, each knowing where it stands. Fields are not quoted.
+/// The rows of a CSV with a header, each knowing where it stands.
 final class Rows {
     private final Path file;
     private final List<String> names;
@@ -52,6 +52,8 @@ final class Rows {
         } catch (MalformedInputException notText) {
             throw new PlanException(
                     file + " is not text in UTF-8.", "Save it as CSV with the encoding UTF-8.", notText);
+        } catch (IOException unreadable) {
+            throw PlanException.unreadable(file, unreadable);
         }
     }
 
@@ -61,13 +63,14 @@ final class Rows {
         if (fields.size() != names.size()) {
             throw row.bad(
                     "has " + fields.size() + " fields, but the first line names " + names.size(),
-                    "Give one value for each column, separated by commas, without quotes.");
+                    "Give one value for each column, separated by commas; quote a value that has one, like \"tea,"
+                            + " green\".");
         }
         rows.add(row);
     }
 
     private static List<String> fields(String line) {
-        return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+        return List.of(CsvFields.of(line));
     }
 
     boolean has(String name) {

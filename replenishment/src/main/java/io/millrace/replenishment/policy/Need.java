@@ -33,6 +33,7 @@ public record Need(
         double position = situation.supply().positionUnits();
         return switch (policy) {
             case Policy.TimePhased phased -> timePhased(phased.target(), situation, outlook.get());
+            case Policy.Steered steered -> steered(steered, situation, outlook.get());
             case Policy.MinMax levels ->
                 level(
                         position < levels.minUnits(),
@@ -114,6 +115,13 @@ public record Need(
         };
     }
 
+    private static Need steered(Policy.Steered steered, Situation situation, Outlook outlook) {
+        Target.LeastCost cost =
+                steered.fill().target(situation.timing().protection().length());
+        Need need = timePhased(cost, situation, outlook);
+        return new Need(need.units(), () -> SteeredReason.of(steered, need.units(), outlook), outlook, need.cost());
+    }
+
     /// A unit too many is taken off the next order, so that it costs little; a unit that could still be sold by then is
     /// sold. But what is lost before the order arrives is not known yet when the next one is placed, which then is too
     /// large: the more orders are on the way at once, the less a shortage should count. Without this, orders that cost
@@ -139,6 +147,16 @@ public record Need(
                         + Numbers.shown(units) + " units give " + Numbers.percent(curve.at(units)),
                 outlook,
                 null);
+    }
+
+    /// The smallest order with which an item serves so much of its demand by itself.
+    static double alone(double fillRate, Outlook outlook) {
+        return outlook.fill()
+                .smallest(
+                        step(outlook),
+                        outlook.enoughUnits(),
+                        outlook.demandInInterval(),
+                        share -> share >= fillRate - CLOSE);
     }
 
     private static double step(Outlook outlook) {

@@ -8,6 +8,23 @@ public sealed interface Policy {
     /// protection interval, or what costs least there.
     record TimePhased(Target target) implements Policy {}
 
+    /// Time-phased, too, and at least cost: with the one cost of a shortage with which the items of a service class
+    /// reach their fill rate together.
+    ///
+    /// @param learned how it is known that this cost does so, for a planner to read
+    record Steered(String serviceClass, ClassFill fill, String learned) implements Policy {
+        public Steered {
+            if (serviceClass.isBlank()) {
+                throw new IllegalArgumentException("A service class needs a name, like A or fresh");
+            }
+        }
+
+        /// Before anything is known of the class.
+        public static Steered of(String serviceClass, double level) {
+            return new Steered(serviceClass, ClassFill.of(level), "taken for the fill rate itself");
+        }
+    }
+
     /// Below the minimum, order up to the maximum.
     record MinMax(double minUnits, double maxUnits) implements Policy {
         public MinMax {

@@ -94,6 +94,11 @@ public final class Explanation {
     static String described(Policy policy) {
         return switch (policy) {
             case Policy.TimePhased phased -> "time-phased, " + phased.target().describe();
+            case Policy.Steered steered ->
+                "time-phased, service class " + steered.serviceClass() + ", fill rate "
+                        + Numbers.percent(steered.fill().level()) + " together: a critical ratio of "
+                        + Numbers.percent(steered.fill().criticalRatio()) + " for each of its items, "
+                        + steered.learned();
             case Policy.MinMax levels ->
                 "minimum " + Numbers.shown(levels.minUnits()) + ", maximum " + Numbers.shown(levels.maxUnits());
             case Policy.ReorderUpTo levels ->

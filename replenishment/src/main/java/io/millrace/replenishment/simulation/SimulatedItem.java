@@ -19,4 +19,9 @@ public record SimulatedItem(
     public SimulatedItem(DemandSeries demand, Timing timing, Unmet unmet, LineTerms terms, String itemClass) {
         this(demand, timing, unmet, terms, itemClass, Optional.empty());
     }
+
+    /// The item as it is known after so many periods.
+    public SimulatedItem upTo(int period) {
+        return new SimulatedItem(demand.upTo(period), timing, unmet, terms, itemClass);
+    }
 }

@@ -102,20 +102,39 @@ public final class Simulation {
         return new Simulation(item, learner, options, watcher).run();
     }
 
+    /// An item that is played beside others.
+    record Part(SimulatedItem item, SimulationOptions options, Watcher watcher) {}
+
     /// The results of items that are played side by side: after each time in which all have passed as many periods as
     /// lie between two refits, somebody may look at all of them.
     public static List<Tally> together(
             List<SimulatedItem> items, Learner learner, SimulationOptions options, Runnable look) {
-        List<Simulation> played = items.parallelStream()
-                .map(item -> new Simulation(item, learner, options, Watcher.NONE))
+        List<List<Part>> lots = items.stream()
+                .map(item -> List.of(new Part(item, options, Watcher.NONE)))
                 .toList();
-        int end = played.stream().mapToInt(each -> each.sold.length).max().orElse(0);
-        for (int period = options.warmUp(); period < end; period += options.refit()) {
-            int until = period + options.refit();
-            played.parallelStream().forEach(each -> each.playTo(until));
+        return together(lots, learner, options.refit(), look);
+    }
+
+    /// The same for items whose first order is placed at one time, but after histories of different lengths.
+    ///
+    /// @param lots items that one thread plays, one after the other
+    static List<Tally> together(List<List<Part>> lots, Learner learner, int refit, Runnable look) {
+        List<List<Simulation>> played = lots.parallelStream()
+                .map(lot -> lot.stream()
+                        .map(part -> new Simulation(part.item(), learner, part.options(), part.watcher()))
+                        .toList())
+                .toList();
+        int end = played.stream()
+                .flatMap(List::stream)
+                .mapToInt(each -> each.sold.length - each.options.warmUp())
+                .max()
+                .orElse(0);
+        for (int passed = 0; passed < end; passed += refit) {
+            int until = passed + refit;
+            played.parallelStream().forEach(lot -> lot.forEach(each -> each.playTo(each.options.warmUp() + until)));
             look.run();
         }
-        return played.stream().map(Simulation::result).toList();
+        return played.stream().flatMap(List::stream).map(Simulation::result).toList();
     }
 
     private Tally run() {

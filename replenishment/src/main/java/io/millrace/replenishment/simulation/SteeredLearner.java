@@ -13,15 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /// demand their stock-outs have likely hidden. Each item counts as much as every other, whatever its volume.
 public final class SteeredLearner implements Learner {
     private final Beliefs beliefs;
+    private final String serviceClass;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-    private ClassFill fill;
+    private Policy.Steered policy;
 
     /// What was asked for and short since an item was learned before, in periods of its mean demand.
-    private record Seen(int periods, double asked, double lacking, double expected) {}
+    private record Seen(int periods, double asked, double lacking, double expected) {
+        Seen told() {
+            return new Seen(periods, 0, 0, expected);
+        }
+    }
 
-    public SteeredLearner(Beliefs beliefs, ClassFill fill) {
+    /// @param begin the policy before anything was short
+    public SteeredLearner(Beliefs beliefs, Policy.Steered begin) {
         this.beliefs = beliefs;
-        this.fill = fill;
+        this.serviceClass = begin.serviceClass();
+        this.policy = begin;
     }
 
     @Override
@@ -32,8 +39,6 @@ public final class SteeredLearner implements Learner {
                 item.demand().id().value(),
                 new Seen(sold.length, 0, 0, expected),
                 (before, _) -> seen(before, sold, inStock, expected));
-        Policy policy =
-                new Policy.TimePhased(fill.target(item.timing().protection().length()));
         return new Belief(demand, policy);
     }
 
@@ -66,10 +71,12 @@ public final class SteeredLearner implements Learner {
             asked += one.asked();
             lacking += one.lacking();
         }
-        fill = fill.after(asked, lacking);
+        seen.replaceAll((_, one) -> one.told());
+        policy = new Policy.Steered(
+                serviceClass, policy.fill().after(asked, lacking), "steered by what was short before");
     }
 
     public ClassFill fill() {
-        return fill;
+        return policy.fill();
     }
 }

@@ -4,10 +4,10 @@ import io.millrace.replenishment.Target;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.PolicyRules;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Items played under the policies that rules give them, with what was asked for beside what was achieved.
@@ -15,14 +15,19 @@ public final class Trial {
     /// The attribute by which rules tell classes of demand apart.
     public static final String CLASS = "class";
 
+    /// What the results of service classes begin with; the name follows.
+    public static final String SERVICE_CLASS = "service class ";
+
     /// The name of the result over all items.
     public static final String TOTAL = "total";
 
-    /// Items played one after the other by one thread. Sums are taken in the same sequence however many threads there
-    /// are, so that they are the same to the last digit.
-    private static final int TOGETHER = 256;
-
     private Trial() {}
+
+    /// The policy that rules give an item.
+    public static Policy policy(SimulatedItem item, PolicyRules rules) {
+        return rules.of(item.demand().id().value(), Map.of(CLASS, item.itemClass()))
+                .policy();
+    }
 
     /// An item, the rules for it, how it is played and what is believed of its demand.
     public record Player(SimulatedItem item, PolicyRules rules, SimulationOptions options, Beliefs beliefs) {
@@ -31,9 +36,18 @@ public final class Trial {
             this(item, rules, options, Beliefs.recent());
         }
 
-        Policy policy() {
-            return rules.of(item.demand().id().value(), Map.of(CLASS, item.itemClass()))
-                    .policy();
+        /// Which the rules give the item.
+        public Policy policy() {
+            return Trial.policy(item, rules);
+        }
+
+        Optional<Policy.Steered> steered() {
+            return policy() instanceof Policy.Steered steered ? Optional.of(steered) : Optional.empty();
+        }
+
+        /// The service class that the item reaches a fill rate with.
+        public Optional<String> serviceClass() {
+            return steered().map(Policy.Steered::serviceClass);
         }
     }
 
@@ -43,13 +57,15 @@ public final class Trial {
     /// @param unitsLost what customers went without
     /// @param askedCycleService the mean of the targets of this kind; NaN if there are none
     /// @param askedFillRate the same, weighted by demand
+    /// @param itemFillRate the mean of the items' fill rates, each counting the same: what a service class is steered to
     public record Result(
             int items,
             Tally tally,
             double stockValue,
             double unitsLost,
             double askedCycleService,
-            double askedFillRate) {}
+            double askedFillRate,
+            double itemFillRate) {}
 
     /// What came of one item.
     public record ItemResult(String item, String itemClass, Result result) {}
@@ -64,15 +80,16 @@ public final class Trial {
     ///
     /// @param periods how many of the last ones are kept track of over time
     public static Outcome run(List<Player> players, List<String> classes, int periods) {
-        List<Played> chunks = IntStream.range(0, (players.size() + TOGETHER - 1) / TOGETHER)
-                .parallel()
-                .mapToObj(chunk -> played(
-                        players.subList(chunk * TOGETHER, Math.min(players.size(), (chunk + 1) * TOGETHER)), periods))
-                .toList();
-        List<Tally> tallies =
-                chunks.stream().flatMap(chunk -> chunk.tallies().stream()).toList();
-        OverTime overTime = new OverTime(periods);
-        chunks.forEach(chunk -> overTime.add(chunk.overTime()));
+        return run(players, classes, periods, Learning.recent());
+    }
+
+    /// The same.
+    ///
+    /// @param learning what is believed by somebody who knows as much as was known before the first orders, or less:
+    /// for the rehearsal of service classes
+    public static Outcome run(List<Player> players, List<String> classes, int periods, Learning learning) {
+        TrialRun played = TrialRun.of(players, learning, periods);
+        List<Tally> tallies = played.tallies();
         Map<String, Result> results = new LinkedHashMap<>();
         for (String one : classes) {
             int[] members = IntStream.range(0, players.size())
@@ -82,13 +99,23 @@ public final class Trial {
                 results.put(one, result(players, tallies, members));
             }
         }
+        players.stream()
+                .flatMap(player -> player.serviceClass().stream())
+                .distinct()
+                .sorted()
+                .forEach(one -> {
+                    int[] members = IntStream.range(0, players.size())
+                            .filter(i -> players.get(i).serviceClass().equals(Optional.of(one)))
+                            .toArray();
+                    results.put(SERVICE_CLASS + one, result(players, tallies, members));
+                });
         results.put(
                 TOTAL,
                 result(players, tallies, IntStream.range(0, players.size()).toArray()));
         List<ItemResult> items = IntStream.range(0, players.size())
                 .mapToObj(i -> item(players, tallies, i))
                 .toList();
-        return new Outcome(results, items, overTime);
+        return new Outcome(results, items, played.overTime());
     }
 
     private static ItemResult item(List<Player> players, List<Tally> tallies, int index) {
@@ -97,42 +124,32 @@ public final class Trial {
                 item.demand().id().value(), item.itemClass(), result(players, tallies, new int[] {index}));
     }
 
-    private record Played(List<Tally> tallies, OverTime overTime) {}
-
-    private static Played played(List<Player> players, int periods) {
-        List<Tally> tallies = new ArrayList<>();
-        OverTime overTime = new OverTime(periods);
-        for (Player player : players) {
-            int first = player.item().demand().length() - periods;
-            tallies.add(Simulation.run(
-                    player.item(),
-                    Learner.of(player.beliefs(), player.policy()),
-                    player.options(),
-                    (period, asked, served, stockValue) -> overTime.add(period - first, asked, served, stockValue)));
-        }
-        return new Played(tallies, overTime);
-    }
-
     private static Result result(List<Player> players, List<Tally> tallies, int[] members) {
         Tally sum = Tally.none();
         double value = 0;
         double lost = 0;
         Mean cycleService = new Mean();
         Mean fillRate = new Mean();
+        Mean itemFillRate = new Mean();
         for (int i : members) {
             Tally tally = tallies.get(i);
             sum = sum.plus(tally);
             value += tally.periods() > 0 ? tally.stockValue() / tally.periods() : 0;
             lost += players.get(i).item().unmet() == Unmet.LOST ? tally.asked() - tally.served() : 0;
-            if (players.get(i).policy() instanceof Policy.TimePhased(Target target)) {
-                switch (target) {
-                    case Target.CycleService(double level) -> cycleService.add(level, (double) tally.cycles());
-                    case Target.FillRate(double level) -> fillRate.add(level, tally.asked());
-                    case Target.LeastCost cost -> {}
-                }
+            Policy policy = players.get(i).policy();
+            if (policy instanceof Policy.TimePhased(Target.CycleService(double level))) {
+                cycleService.add(level, (double) tally.cycles());
+            } else if (policy instanceof Policy.TimePhased(Target.FillRate(double level))) {
+                fillRate.add(level, tally.asked());
+            } else if (policy instanceof Policy.Steered steered) {
+                fillRate.add(steered.fill().level(), tally.asked());
+            }
+            if (tally.asked() > 0) {
+                itemFillRate.add(tally.fillRate(), 1);
             }
         }
-        return new Result(members.length, sum, value, lost, cycleService.value(), fillRate.value());
+        return new Result(
+                members.length, sum, value, lost, cycleService.value(), fillRate.value(), itemFillRate.value());
     }
 
     /// A weighted mean.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.forecasting.Frequency;
 import io.millrace.replenishment.Supply;
-import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.proof.Proof;
 import io.millrace.replenishment.proof.ProofDiff;
 import io.millrace.replenishment.simulation.SimulatedItem;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanFilesTest {
     private static final PlanOptions DAILY = PlanOptions.of(Frequency.DAILY);
@@ -113,6 +113,26 @@ class PlanFilesTest {
                 .hasMessageContaining(what);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"history.csv", "stock.csv", "terms.csv"})
+    void shouldRefuseAFolderInPlaceOfAFile(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+        Files.createDirectory(folder.resolve(name));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(name + " cannot be read as a file.");
+    }
+
+    @Test
+    void shouldRefuseAHistoryWithoutRows() throws IOException {
+        put("history.csv", "series_id,date,quantity\n");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("history.csv has no rows.");
+    }
+
     @Test
     void shouldReachTheServiceAskedForWhenThePastIsPlayedAgain() throws IOException {
         PlanFiles files = read();
@@ -120,8 +140,7 @@ class PlanFilesTest {
         SimulatedItem simulated =
                 new SimulatedItem(files.histories().getFirst(), item.timing(), item.unmet(), item.terms(), "all");
 
-        Tally tally = Simulation.run(
-                        List.of(simulated), new Policy.TimePhased(item.target()), new SimulationOptions(40, 10, 20))
+        Tally tally = Simulation.run(List.of(simulated), item.policy(), new SimulationOptions(40, 10, 20))
                 .get("total");
 
         assertThat(tally.periods()).isEqualTo(69);
