@@ -18,17 +18,23 @@ public final class Transactions {
     public <T> T run(Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            boolean done = false;
             try {
                 T result = work.on(connection);
                 connection.commit();
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
+            } catch (SQLException | RuntimeException failed) {
+                rollBack(connection, failed);
+                throw failed;
             }
+        }
+    }
+
+    /// What failed first is what is told.
+    private static void rollBack(Connection connection, Exception failed) {
+        try {
+            connection.rollback();
+        } catch (SQLException worse) {
+            failed.addSuppressed(worse);
         }
     }
 }
