@@ -1,7 +1,9 @@
 package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
+import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.ledger.history.sink.HistorySettings;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.ingest.IngestEndpoints;
@@ -56,6 +58,7 @@ public final class Node implements AutoCloseable {
     private final RunningStreams ledger;
     private final Intake intake;
     private final RunningStreams demand;
+    private final Optional<History> history;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -101,25 +104,37 @@ public final class Node implements AutoCloseable {
                 parts.demand(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(demand::close);
 
+        history = database.history()
+                .map(settings -> History.start(
+                        settings, HistorySettings.of(kafka.properties(), topics), registry.registry(), closing));
+        history.ifPresent(started -> watch.ready("History"));
+
         Seat seat = new Seat();
+        List<HealthCheck> checks = new ArrayList<>(checks(admin, catalogue));
+        history.ifPresent(started -> checks.addAll(started.checks()));
+        List<Endpoint> endpoints = endpoints(parts, seat);
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
                 configuration.http().port(),
-                List.of(
-                        Probe.process(),
-                        Probe.kafka(admin),
-                        Probe.postgres(database),
-                        Probe.registry(registry.registry(), topics.prefix()),
-                        Probe.application("catalogue", catalogue::status),
-                        Probe.application("stock-ledger", ledger::status),
-                        Probe.application("intake", intake::status),
-                        Probe.application("demand", demand::status)),
+                checks,
                 addresses(),
                 Tenancy.byHeader(configuration.http().tenant()),
-                endpoints(parts, seat)));
+                history.map(kept -> kept.with(endpoints)).orElse(endpoints)));
         closing.add(server::close);
         seat.take(server.url().getAuthority(), stock.reads());
         watch.ready("Service");
+    }
+
+    private List<HealthCheck> checks(Admin admin, RunningStreams catalogue) {
+        return List.of(
+                Probe.process(),
+                Probe.kafka(admin),
+                Probe.postgres(database),
+                Probe.registry(registry.registry(), topics.prefix()),
+                Probe.application("catalogue", catalogue::status),
+                Probe.application("stock-ledger", ledger::status),
+                Probe.application("intake", intake::status),
+                Probe.application("demand", demand::status));
     }
 
     /// What can be asked, over parts that are closed after the server.
@@ -171,6 +186,11 @@ public final class Node implements AutoCloseable {
 
     public URI serviceUrl() {
         return server.url();
+    }
+
+    /// History, if this node keeps it.
+    public Optional<History> history() {
+        return history;
     }
 
     public KafkaAccess kafka() {
