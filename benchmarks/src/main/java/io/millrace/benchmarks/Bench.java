@@ -15,6 +15,7 @@ import io.millrace.benchmarks.policy.PolicyBenchmark;
 import io.millrace.benchmarks.query.KillBenchmark;
 import io.millrace.benchmarks.query.QueryBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
+import io.millrace.benchmarks.sink.SinkBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class Bench {
                 new IngestBenchmark(),
                 new QueryBenchmark(),
                 new KillBenchmark(),
+                new SinkBenchmark(),
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data, half),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));

@@ -39,6 +39,11 @@ public final class TestDatabase implements AutoCloseable {
         return postgres.applicationCredentials();
     }
 
+    /// The role that writes history.
+    public Login sink() {
+        return postgres.sinkCredentials();
+    }
+
     /// A new connection of the owner's, the caller's to close.
     public Connection connectAsOwner() throws SQLException {
         return connect(owner());

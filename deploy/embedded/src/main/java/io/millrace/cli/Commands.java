@@ -28,6 +28,7 @@ final class Commands {
                                 new SimulateCommand(program),
                                 new OptimiseCommand(program))),
                 new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
+                new Group("Look after", List.of(historyCommand(program))),
                 new Group(
                         "Forecast",
                         List.of(
@@ -46,6 +47,10 @@ final class Commands {
                 .addSubcommand(new ImportLedgerCommands.Stock(program))
                 .addSubcommand(new ImportLedgerCommands.Orders(program))
                 .addSubcommand(new ImportTemplateCommand(program));
+    }
+
+    private static CommandLine historyCommand(Program program) {
+        return new CommandLine(new HistoryCommand()).addSubcommand(new HistoryCommand.Reset(program));
     }
 
     private static Map<String, String> examples() {

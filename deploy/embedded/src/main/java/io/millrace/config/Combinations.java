@@ -100,8 +100,19 @@ final class Combinations {
             String remedy = externally(Settings.POSTGRES_URL, "jdbc:postgresql://host:port/database");
             refuseIfSet(Settings.POSTGRES_USER, "the embedded PostgreSQL has a role of its own", remedy);
             refuseIfSet(Settings.POSTGRES_PASSWORD, "the embedded PostgreSQL has a role of its own", remedy);
+            refuseIfSet(Settings.POSTGRES_OWNER, "the embedded PostgreSQL has an owner of its own", remedy);
+            refuseIfSet(Settings.POSTGRES_OWNER_PASSWORD, "the embedded PostgreSQL has an owner of its own", remedy);
+            refuseIfSet(Settings.POSTGRES_SINK, "the embedded PostgreSQL has a sink of its own", remedy);
+            refuseIfSet(Settings.POSTGRES_SINK_PASSWORD, "the embedded PostgreSQL has a sink of its own", remedy);
         } else {
             together(Settings.POSTGRES_USER, Settings.POSTGRES_PASSWORD);
+            together(Settings.POSTGRES_OWNER, Settings.POSTGRES_OWNER_PASSWORD);
+            together(Settings.POSTGRES_SINK, Settings.POSTGRES_SINK_PASSWORD);
+            together(Settings.POSTGRES_OWNER, Settings.POSTGRES_SINK);
+            if (values.isSet(Settings.POSTGRES_OWNER) && !values.isSet(Settings.POSTGRES_USER)) {
+                String what = "there is no postgres.user for history to be read as";
+                refuse(Settings.POSTGRES_OWNER, what, "Set all three roles, or postgres.user alone.");
+            }
         }
     }
 

@@ -11,10 +11,16 @@ public sealed interface Postgres {
         }
     }
 
-    /// A server that is there already; the URL holds no password.
-    record External(String url, Optional<Login> login) implements Postgres {
+    /// A server that is there already; the URL holds no password. History is kept there if its keepers are given.
+    record External(String url, Optional<Login> login, Optional<Keepers> keepers) implements Postgres {
         public External {
             Checks.notBlank("postgres.url", url);
         }
     }
+
+    /// Who keeps history.
+    ///
+    /// @param owner owns the database and brings its schema up to date
+    /// @param sink writes it
+    record Keepers(Login owner, Login sink) {}
 }

@@ -13,5 +13,7 @@ public enum Role {
     /// Decides on changes of master data.
     CATALOGUE,
     /// Makes days of demand of the journal.
-    DEMAND
+    DEMAND,
+    /// Writes history into PostgreSQL, where one is configured for it. Asking it is the API's.
+    HISTORY
 }

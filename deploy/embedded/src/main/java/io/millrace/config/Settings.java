@@ -43,6 +43,15 @@ final class Settings {
     static final Setting<String> POSTGRES_USER =
             open("postgres.user", Kinds.name(), Standard.none(), "The role to connect as, external only.");
     static final Setting<Secret> POSTGRES_PASSWORD = secret("postgres.password", "That role's password.");
+    static final Setting<String> POSTGRES_OWNER = open(
+            "postgres.owner.user",
+            Kinds.name(),
+            Standard.none(),
+            "The role that owns the database and migrates it, external only; without it no history is kept.");
+    static final Setting<Secret> POSTGRES_OWNER_PASSWORD = secret("postgres.owner.password", "That role's password.");
+    static final Setting<String> POSTGRES_SINK =
+            open("postgres.sink.user", Kinds.name(), Standard.none(), "The role that writes history, external only.");
+    static final Setting<Secret> POSTGRES_SINK_PASSWORD = secret("postgres.sink.password", "That role's password.");
 
     static final Setting<Optional<List<URI>>> REGISTRY_URL = open(
             "schema.registry.url",
@@ -164,6 +173,10 @@ final class Settings {
             POSTGRES_PORT,
             POSTGRES_USER,
             POSTGRES_PASSWORD,
+            POSTGRES_OWNER,
+            POSTGRES_OWNER_PASSWORD,
+            POSTGRES_SINK,
+            POSTGRES_SINK_PASSWORD,
             REGISTRY_URL,
             REGISTRY_PORT,
             REGISTRY_USER,

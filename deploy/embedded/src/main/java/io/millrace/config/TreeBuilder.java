@@ -51,9 +51,15 @@ final class TreeBuilder {
 
     private Postgres postgres() {
         Optional<String> url = values.require(Settings.POSTGRES_URL);
-        return url.<Postgres>map(external ->
-                        new Postgres.External(external, login(Settings.POSTGRES_USER, Settings.POSTGRES_PASSWORD)))
+        return url.<Postgres>map(external -> new Postgres.External(
+                        external, login(Settings.POSTGRES_USER, Settings.POSTGRES_PASSWORD), keepers()))
                 .orElseGet(() -> new Postgres.Embedded(values.require(Settings.POSTGRES_PORT)));
+    }
+
+    private Optional<Postgres.Keepers> keepers() {
+        Optional<Login> owner = login(Settings.POSTGRES_OWNER, Settings.POSTGRES_OWNER_PASSWORD);
+        Optional<Login> sink = login(Settings.POSTGRES_SINK, Settings.POSTGRES_SINK_PASSWORD);
+        return owner.flatMap(migrates -> sink.map(writes -> new Postgres.Keepers(migrates, writes)));
     }
 
     private Registry registry() {

@@ -79,6 +79,9 @@ public final class Node implements AutoCloseable {
         StockReads reads = ledger.map(RunningLedger::reads)
                 .orElseGet(() -> StockApplication.elsewhere(admin, topics.prefix(), topics.lanePartitions()));
 
+        Optional<History> history = History.open(parts, database, kafka, registry.registry(), closing);
+        history.ifPresent(_ -> watch.ready("History"));
+
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, seat, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
@@ -88,15 +91,17 @@ public final class Node implements AutoCloseable {
                 Probe.registry(registry.registry(), topics.prefix())));
         checks.addAll(applications.checks());
         checks.addAll(doors.checks());
+        history.ifPresent(kept -> checks.addAll(kept.checks()));
         List<MeterBinder> meters = new ArrayList<>(applications.meters());
         meters.addAll(doors.meters());
+        history.ifPresent(kept -> meters.addAll(kept.meters()));
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
                 configuration.http().port(),
                 checks,
                 addresses(),
                 Tenancy.byHeader(configuration.http().tenant()),
-                doors.endpoints(),
+                history.map(kept -> kept.with(doors.endpoints())).orElse(doors.endpoints()),
                 new Observation(meters, traces)));
         closing.add(server::close);
         seat.take(server.url().getAuthority(), reads);

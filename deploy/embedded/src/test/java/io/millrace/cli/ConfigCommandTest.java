@@ -39,6 +39,10 @@ class ConfigCommandTest {
                 postgres.port: 9003                               # --port
                 postgres.user: planner                            # millrace.yaml:3
                 postgres.password: "***"                          # MILLRACE_POSTGRES_PASSWORD
+                # postgres.owner.user:                            # not set
+                # postgres.owner.password:                        # not set
+                # postgres.sink.user:                             # not set
+                # postgres.sink.password:                         # not set
 
                 schema.registry.url: embedded                     # default
                 schema.registry.port: 9001                        # --port

@@ -25,6 +25,7 @@ class MillraceTest {
                         "Run\n  demo ",
                         "Look\n  tail ",
                         "\n  config ",
+                        "Look after\n  history ",
                         "Measure\n  bench ",
                         "Examples\n",
                         "configuration.md",

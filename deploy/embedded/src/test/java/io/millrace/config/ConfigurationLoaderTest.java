@@ -172,6 +172,10 @@ class ConfigurationLoaderTest {
                         "postgres.url=jdbc:postgresql://db/millrace",
                         "postgres.user=planner",
                         "postgres.password=file:" + password,
+                        "postgres.owner.user=owner",
+                        "postgres.owner.password=o",
+                        "postgres.sink.user=sink",
+                        "postgres.sink.password=s",
                         "schema.registry.url=https://registry",
                         "schema.registry.token=tok3n",
                         "schema.registry.keystore.path=password",
@@ -181,7 +185,10 @@ class ConfigurationLoaderTest {
 
         assertThat(configuration.postgres())
                 .isEqualTo(new Postgres.External(
-                        "jdbc:postgresql://db/millrace", Optional.of(new Login("planner", new Secret("s3cret")))));
+                        "jdbc:postgresql://db/millrace",
+                        Optional.of(new Login("planner", new Secret("s3cret"))),
+                        Optional.of(new Postgres.Keepers(
+                                new Login("owner", new Secret("o")), new Login("sink", new Secret("s"))))));
         assertThat(configuration.registry())
                 .isEqualTo(new Registry.External(
                         List.of(URI.create("https://registry")),

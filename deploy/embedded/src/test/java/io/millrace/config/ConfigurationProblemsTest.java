@@ -219,6 +219,8 @@ class ConfigurationProblemsTest {
                                 "kafka.properties.bootstrap.servers=other:9092",
                                 "postgres.url=jdbc:postgresql://db/x",
                                 "postgres.user=planner",
+                                "postgres.sink.user=sink",
+                                "postgres.sink.password=x",
                                 "schema.registry.url=https://registry",
                                 "schema.registry.user=planner",
                                 "schema.registry.password=x",
@@ -230,6 +232,8 @@ class ConfigurationProblemsTest {
                         kafka.properties.bootstrap.servers: the servers have a key of their own (--set)
                             Use kafka.bootstrap.servers.""", """
                         postgres.user: there is no postgres.password (--set)
+                            Set both, or neither.""", """
+                        postgres.sink.user: there is no postgres.owner.user (--set)
                             Set both, or neither.""", """
                         schema.registry.token: there is also a schema.registry.user (--set)
                             Use either a token, or a user and a password.""", """

@@ -85,6 +85,13 @@ class DemoE2EIT {
             assertThat(again.printed()).contains("Now available of milk: 96");
             assertThat(health(again)).contains("stock-ledger", "intake").doesNotContain("DOWN");
             assertThat(schemaIds(again)).isEqualTo(schemaIds);
+            Await.until(
+                    "history has what the ledger has",
+                    () -> ask(again, "/v1/positions?item=milk").contains("\"item\":\"milk\",\"available\":96"));
+            assertThat(ask(again, "/v1/positions/store-1/milk?asOf=" + Instant.now()))
+                    .contains("\"free\":96", "\"meaning\":\"known\"");
+            assertThat(ask(again, "/v1/journal?location=store-1&kind=SALE_COMPLETED"))
+                    .contains("\"item\":\"cheese\"");
             assertThat(again.terminate()).isZero();
         }
     }
@@ -135,9 +142,13 @@ class DemoE2EIT {
     }
 
     private static String health(DemoProcess demo) throws IOException, InterruptedException {
+        return ask(demo, "/observe/health");
+    }
+
+    private static String ask(DemoProcess demo, String target) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create(demo.serviceUrl() + "/observe/health"))
+                            HttpRequest.newBuilder(URI.create(demo.serviceUrl() + target))
                                     .build(),
                             BodyHandlers.ofString())
                     .body();

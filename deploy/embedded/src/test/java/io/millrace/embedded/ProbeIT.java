@@ -8,6 +8,7 @@ import io.millrace.schemas.registry.RegistryOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,8 @@ class ProbeIT {
 
     @Test
     void shouldSayDownWhenTheDatabaseIsGone() {
-        DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://" + nobody + "/millrace", new Properties());
+        DatabaseAccess database =
+                new DatabaseAccess("jdbc:postgresql://" + nobody + "/millrace", new Properties(), Optional.empty());
 
         assertThat(cause(Probe.postgres(database)))
                 .startsWith("PostgreSQL cannot be asked: ")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A commit it acknowledged is on disk. After kill -9 of this JVM or of the server, the next start ends what still
 /// runs,
 /// recovers and goes on, without a manual step. There is a database `millrace`, owned by a role that runs migrations
-/// and used by a role that may only do what the owner grants; neither is a superuser or passes row-level security.
+/// and used by two that may only do what the owner grants; none is a superuser or passes row-level security.
 public final class EmbeddedPostgres implements AutoCloseable {
     /// The database every installation has.
     public static final String DATABASE = "millrace";
@@ -77,6 +77,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return credentials.application();
     }
 
+    /// The role that writes history.
+    public Login sinkCredentials() {
+        return credentials.sink();
+    }
+
     /// The role that owns the schema and runs migrations.
     public Login ownerCredentials() {
         return credentials.owner();
@@ -126,6 +131,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
                 setup.role(credentials.owner());
                 setup.role(credentials.application());
+                setup.role(credentials.sink());
                 setup.database(DATABASE, EMPTY_TEMPLATE);
             });
             ready = true;

@@ -8,11 +8,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/// The passwords of the database's three roles: made up once, kept in a file only their owner may read.
-record PostgresCredentials(Login administrator, Login owner, Login application) {
+/// The passwords of the database's four roles: made up once, kept in a file only their owner may read.
+record PostgresCredentials(Login administrator, Login owner, Login application, Login sink) {
     static final String ADMINISTRATOR = "millrace_admin";
     static final String OWNER = "millrace_owner";
     static final String APPLICATION = "millrace_app";
+    static final String SINK = "millrace_sink";
 
     private static final int PASSWORD_BYTES = 24;
 
@@ -22,9 +23,18 @@ record PostgresCredentials(Login administrator, Login owner, Login application) 
                 refuseIfLost(file, databaseExists);
                 SmallFiles.write(file, newPasswords());
             }
+            addSink(file);
             return load(file);
         } catch (IOException e) {
             throw new PlatformException("The database's passwords can't be kept in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Data folders from before there was this role have no password for it.
+    private static void addSink(Path file) throws IOException {
+        String text = Files.readString(file);
+        if (!text.contains(SINK + "=")) {
+            SmallFiles.write(file, text + SINK + "=" + newPassword(new SecureRandom()) + "\n");
         }
     }
 
@@ -41,7 +51,8 @@ record PostgresCredentials(Login administrator, Login owner, Login application) 
         return "# Made up by Millrace when it created this database. Keep it: the database knows no other passwords.\n"
                 + ADMINISTRATOR + "=" + newPassword(random) + "\n"
                 + OWNER + "=" + newPassword(random) + "\n"
-                + APPLICATION + "=" + newPassword(random) + "\n";
+                + APPLICATION + "=" + newPassword(random) + "\n"
+                + SINK + "=" + newPassword(random) + "\n";
     }
 
     private static String newPassword(SecureRandom random) {
@@ -58,7 +69,8 @@ record PostgresCredentials(Login administrator, Login owner, Login application) 
         return new PostgresCredentials(
                 login(passwords, ADMINISTRATOR, file),
                 login(passwords, OWNER, file),
-                login(passwords, APPLICATION, file));
+                login(passwords, APPLICATION, file),
+                login(passwords, SINK, file));
     }
 
     private static Login login(Properties passwords, String role, Path file) {

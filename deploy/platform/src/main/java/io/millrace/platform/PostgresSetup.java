@@ -30,13 +30,14 @@ final class PostgresSetup {
         administrator.setAutoCommit(true);
     }
 
-    /// A database of the owner's, which the application may connect to and nobody else.
+    /// A database of the owner's, which the application and the sink may connect to and nobody else.
     void database(String name, String template) throws SQLException {
         if (!exists("SELECT 1 FROM pg_database WHERE datname = ?", name)) {
             execute("CREATE DATABASE " + name + " OWNER " + PostgresCredentials.OWNER + " TEMPLATE " + template);
         }
         execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
-        execute("GRANT CONNECT ON DATABASE " + name + " TO " + PostgresCredentials.APPLICATION);
+        execute("GRANT CONNECT ON DATABASE " + name + " TO " + PostgresCredentials.APPLICATION + ", "
+                + PostgresCredentials.SINK);
     }
 
     void drop(String name) throws SQLException {

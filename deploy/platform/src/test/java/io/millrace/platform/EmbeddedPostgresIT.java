@@ -90,13 +90,13 @@ class EmbeddedPostgresIT {
         List<String> seenByOwner = TestPlatform.column(postgres, "SELECT tenant FROM guarded");
         List<String> powers = TestPlatform.column(
                 postgres,
-                "SELECT rolname FROM pg_roles WHERE rolname IN ('millrace_owner', 'millrace_app')"
+                "SELECT rolname FROM pg_roles WHERE rolname IN ('millrace_owner', 'millrace_app', 'millrace_sink')"
                         + " AND NOT rolsuper AND NOT rolbypassrls AND NOT rolcreaterole AND NOT rolcreatedb"
                         + " AND NOT rolreplication");
 
         // then
         assertThat(seenByOwner).containsExactly("a");
-        assertThat(powers).containsExactlyInAnyOrder("millrace_owner", "millrace_app");
+        assertThat(powers).containsExactlyInAnyOrder("millrace_owner", "millrace_app", "millrace_sink");
         try (Connection application = TestPlatform.connect(postgres, postgres.applicationCredentials());
                 Statement statement = application.createStatement()) {
             assertThatThrownBy(() -> statement.execute("ALTER ROLE millrace_app BYPASSRLS"))

@@ -91,6 +91,17 @@ public final class JsonSchema {
         return new JsonSchema(node, value.components);
     }
 
+    /// What any of these describes.
+    public static JsonSchema anyOf(List<JsonSchema> choices) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        Map<String, ObjectNode> components = new TreeMap<>();
+        for (JsonSchema choice : choices) {
+            node.withArray("anyOf").add(choice.json);
+            components.putAll(choice.components);
+        }
+        return new JsonSchema(node, components);
+    }
+
     /// Begins an object whose fields are listed one by one.
     public static ObjectSchema object() {
         return new ObjectSchema();

@@ -1,0 +1,114 @@
+package io.millrace.embedded;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.millrace.config.Role;
+import io.millrace.ledger.HealthCheck;
+import io.millrace.ledger.HealthCheck.Health;
+import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.database.Database;
+import io.millrace.ledger.database.DatabaseException;
+import io.millrace.ledger.database.DatabaseSettings;
+import io.millrace.ledger.history.query.HistoryEndpoints;
+import io.millrace.ledger.history.query.HistoryQueries;
+import io.millrace.ledger.history.sink.HistoryCheck;
+import io.millrace.ledger.history.sink.HistoryMeters;
+import io.millrace.ledger.history.sink.HistoryRefusedException;
+import io.millrace.ledger.history.sink.HistorySettings;
+import io.millrace.ledger.history.sink.HistorySink;
+import io.millrace.ledger.history.sink.HistoryStatus;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.platform.PlatformException;
+import io.millrace.schemas.registry.SchemaRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// History as this node's roles have it: one writes it and holds it against the ledger, another answers from it.
+final class History {
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
+
+    private final Optional<HistoryEndpoints> told;
+    private final List<HealthCheck> checks = new ArrayList<>();
+    private final List<MeterBinder> meters = new ArrayList<>();
+
+    private History(Database database, boolean isTold) {
+        told = isTold ? Optional.of(new HistoryEndpoints(new HistoryQueries(database.tenants()))) : Optional.empty();
+        meters.add(database.meters());
+    }
+
+    /// Opens what the roles say; nothing where no database is configured for it.
+    ///
+    /// @throws PlatformException if the database can't be used, saying what to do
+    static Optional<History> open(
+            Parts parts, DatabaseAccess access, KafkaAccess kafka, SchemaRegistry registry, Closing closing) {
+        if (!parts.has(Role.HISTORY) && !parts.has(Role.API)) {
+            return Optional.empty();
+        }
+        HistorySettings settings = HistorySettings.of(kafka.properties(), parts.topics());
+        return access.history().map(database -> open(parts, database, settings, registry, closing));
+    }
+
+    private static History open(
+            Parts parts, DatabaseSettings access, HistorySettings settings, SchemaRegistry registry, Closing closing) {
+        try {
+            Database database = Database.open(access);
+            closing.add(database::close);
+            History history = new History(database, parts.has(Role.API));
+            if (parts.has(Role.HISTORY)) {
+                history.write(database, settings, registry, closing);
+            }
+            return history;
+        } catch (DatabaseException | SQLException | HistoryRefusedException refused) {
+            throw new PlatformException(refused.getMessage(), refused);
+        }
+    }
+
+    private void write(Database database, HistorySettings settings, SchemaRegistry registry, Closing closing)
+            throws SQLException {
+        HistorySink sink = HistorySink.start(settings, registry, database.sink());
+        closing.add(sink::close);
+        HistoryCheck check = HistoryCheck.start(database.sink(), CHECK_EVERY);
+        closing.add(check::close);
+        checks.add(new Probe("history", Set.of(Question.READY), () -> health(sink.status())));
+        checks.add(new Probe("history-proof", Set.of(Question.READY), () -> health(check.found())));
+        meters.add(new HistoryMeters(sink, check, InstantSource.system()));
+    }
+
+    /// A sink that waits for something does not make the node useless: it is behind, and says so.
+    private static Health health(HistoryStatus status) {
+        return switch (status.state()) {
+            case WRITING, RETRYING -> new Health.Up();
+            case STOPPED -> new Health.Down(status.cause());
+        };
+    }
+
+    private static Health health(HistoryCheck.Found found) {
+        return found.drift().signum() == 0 ? new Health.Up() : new Health.Down(found.cause());
+    }
+
+    /// How it is.
+    List<HealthCheck> checks() {
+        return List.copyOf(checks);
+    }
+
+    /// What measures it.
+    List<MeterBinder> meters() {
+        return List.copyOf(meters);
+    }
+
+    /// These endpoints and those of history.
+    List<Endpoint> with(List<Endpoint> endpoints) {
+        List<Endpoint> all = new ArrayList<>();
+        told.ifPresentOrElse(
+                history -> {
+                    all.addAll(history.withTimes(endpoints));
+                    all.addAll(history.endpoints());
+                },
+                () -> all.addAll(endpoints));
+        return all;
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.embedded;
+
+import io.millrace.config.Configuration;
+import io.millrace.config.Postgres;
+import io.millrace.ledger.database.Database;
+import io.millrace.ledger.database.DatabaseException;
+import io.millrace.ledger.database.DatabaseSettings;
+import io.millrace.ledger.history.sink.HistoryWriter;
+import io.millrace.platform.DataFolder;
+import io.millrace.platform.EmbeddedPostgres;
+import io.millrace.platform.PlatformException;
+import io.millrace.platform.PortChoice;
+import java.sql.SQLException;
+
+/// Empties history, so that it is written again from what the topics have.
+public final class HistoryReset {
+    private HistoryReset() {}
+
+    /// Empties it; the embedded database is started for that long.
+    ///
+    /// @throws PlatformException if that can't be done, saying why
+    public static void run(Configuration configuration) {
+        switch (configuration.postgres()) {
+            case Postgres.Embedded _ -> embedded(configuration);
+            case Postgres.External external ->
+                reset(DatabaseAccess.of(external)
+                        .history()
+                        .orElseThrow(() -> new PlatformException("This configuration keeps no history. Set"
+                                + " postgres.user, postgres.owner.user and postgres.sink.user with their"
+                                + " passwords.")));
+        }
+    }
+
+    private static void embedded(Configuration configuration) {
+        try (DataFolder folder = DataFolder.open(configuration.data());
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                        folder, EmbeddedPostgres.Options.on(PortChoice.anyFree("postgres.port")))) {
+            reset(DatabaseAccess.of(postgres).history().orElseThrow());
+        }
+    }
+
+    private static void reset(DatabaseSettings settings) {
+        try (Database database = Database.open(settings)) {
+            new HistoryWriter(database.sink()).reset();
+        } catch (DatabaseException | SQLException failed) {
+            throw new PlatformException("History can't be emptied: " + failed.getMessage(), failed);
+        }
+    }
+}
