@@ -1,10 +1,10 @@
 package io.millrace.cli;
 
+import io.millrace.config.Configuration;
+import io.millrace.embedded.Connections;
 import io.millrace.ledger.imports.CatalogueImport;
 import io.millrace.ledger.imports.RowReader;
 import io.millrace.ledger.imports.RowReport;
-import io.millrace.config.Configuration;
-import io.millrace.embedded.Connections;
 import io.millrace.topology.catalog.rules.RecordKind;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,7 +36,12 @@ final class ImportCatalogueCommand extends ImportFileCommand {
 
     private CatalogueImport of(Work work) {
         return new CatalogueImport(
-                () -> RowReader.open(work.rows()), work.tenant(), kind, work.importId(), Clock.systemUTC(), work.progress());
+                () -> RowReader.open(work.rows()),
+                work.tenant(),
+                kind,
+                work.importId(),
+                Clock.systemUTC(),
+                work.progress());
     }
 
     @Override

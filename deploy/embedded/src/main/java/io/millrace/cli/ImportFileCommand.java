@@ -1,13 +1,13 @@
 package io.millrace.cli;
 
-import io.millrace.ledger.imports.CatalogueImport;
 import io.millrace.cli.imports.ImportFile;
-import io.millrace.ledger.imports.RowReport;
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;
 import io.millrace.domain.TenantId;
 import io.millrace.embedded.Connections;
+import io.millrace.ledger.imports.CatalogueImport;
+import io.millrace.ledger.imports.RowReport;
 import io.millrace.schemas.registry.SchemaRegistryException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.millrace.cli;
 
 import io.millrace.cli.imports.LedgerImport;
 import io.millrace.cli.imports.LedgerKind;
-import io.millrace.ledger.imports.RowReport;
 import io.millrace.config.Configuration;
 import io.millrace.embedded.Connections;
+import io.millrace.ledger.imports.RowReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
-import io.millrace.ledger.imports.CatalogueRows;
 import io.millrace.domain.TenantId;
+import io.millrace.ledger.imports.CatalogueRows;
 import io.millrace.topology.catalog.rules.RecordKind;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -154,8 +154,7 @@ public final class Node implements AutoCloseable {
         StoredForecasts forecasts = StoredForecasts.start(kafka.properties(), topics.prefix(), registry.registry());
         closing.add(forecasts::close);
         List<Endpoint> endpoints = new ArrayList<>(catalogue.endpoints());
-        endpoints.addAll(new ForecastEndpoints(
-                        topics, registry.registry(), writer, view, forecasts, Clock.systemUTC())
+        endpoints.addAll(new ForecastEndpoints(topics, registry.registry(), writer, view, forecasts, Clock.systemUTC())
                 .endpoints());
         return endpoints;
     }

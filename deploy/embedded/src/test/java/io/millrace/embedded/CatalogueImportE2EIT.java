@@ -3,11 +3,11 @@ package io.millrace.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.ledger.imports.CatalogueImport;
 import io.millrace.cli.imports.ImportFile;
+import io.millrace.domain.TenantId;
+import io.millrace.ledger.imports.CatalogueImport;
 import io.millrace.ledger.imports.RowReader;
 import io.millrace.ledger.imports.RowReport;
-import io.millrace.domain.TenantId;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegistryOptions;
 import io.millrace.schemas.topics.Topics;
@@ -83,7 +83,12 @@ class CatalogueImportE2EIT {
 
     private static RowReport run(DemoProcess demo, Path rows, LongConsumer progress) throws IOException {
         CatalogueImport work = new CatalogueImport(
-                () -> RowReader.open(rows), TenantId.of("demo"), RecordKind.ITEM, ImportFile.of(rows).digest(), Clock.systemUTC(), progress);
+                () -> RowReader.open(rows),
+                TenantId.of("demo"),
+                RecordKind.ITEM,
+                ImportFile.of(rows).digest(),
+                Clock.systemUTC(),
+                progress);
         try (HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistryOptions.of(demo.registryUrl()));
                 RowReport report = RowReport.to(null)) {
             work.send(KafkaAccess.of(demo.bootstrapServers()).properties(), "", registry, report);

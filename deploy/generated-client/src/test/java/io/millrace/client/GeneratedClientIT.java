@@ -48,8 +48,7 @@ class GeneratedClientIT {
     }
 
     @SuppressWarnings("unchecked") // The program is ours: a function of the service's address.
-    private static String run(Path classes, URI service)
-            throws IOException, ReflectiveOperationException {
+    private static String run(Path classes, URI service) throws IOException, ReflectiveOperationException {
         URL[] path = {classes.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(path, GeneratedClientIT.class.getClassLoader())) {
             Function<URI, String> program = (Function<URI, String>)

@@ -108,7 +108,9 @@ final class BulkEndpoints {
                 .filter(kind -> kind.plural().equals(plural))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + plural + "' is not one of "
-                        + String.join(", ", RecordKind.ALL.stream().map(RecordKind::plural).toList())));
+                        + String.join(
+                                ", ",
+                                RecordKind.ALL.stream().map(RecordKind::plural).toList())));
     }
 
     private Endpoint importing() {
@@ -121,7 +123,8 @@ final class BulkEndpoints {
                         + " docs/guides/catalogue.md. The report comes while the rows are still on their way. An import"
                         + " that was interrupted is sent again under the same Idempotency-Key.")
                 .parameters(KIND, DRY_RUN, REPORT, KEY)
-                .reads(new Body("The rows: a table with a heading, or a JSON object a line", BYTES_MAX, content, Set.of()))
+                .reads(new Body(
+                        "The rows: a table with a heading, or a JSON object a line", BYTES_MAX, content, Set.of()))
                 .answers(
                         Answer.of(
                                 200,
@@ -198,7 +201,9 @@ final class BulkEndpoints {
                             ProblemType.UNAVAILABLE,
                             "The import stopped: " + away.getMessage() + ". Send it again under the same"
                                     + " Idempotency-Key: what was done is not done twice."),
-                    report, isTable, text);
+                    report,
+                    isTable,
+                    text);
         } catch (ProblemException refused) {
             stop(refused.problem(), report, isTable, text);
         }
@@ -234,8 +239,9 @@ final class BulkEndpoints {
     private Endpoint exporting() {
         return Views.reading(Endpoint.get("/v1/exports/{kind}"))
                 .named("exportRecords", TAG, "Export a table of master data")
-                .described("What is exported imports again as it is, here or elsewhere. What would not come back the same"
-                        + " from a plain cell of a table is JSON in its cell.")
+                .described(
+                        "What is exported imports again as it is, here or elsewhere. What would not come back the same"
+                                + " from a plain cell of a table is JSON in its cell.")
                 .parameters(KIND, FORMAT, VERSIONS)
                 .answers(
                         Answer.of(200, CSV, "All records, in the order of their ids, with a heading"),

@@ -52,8 +52,7 @@ public final class CatalogueView implements AutoCloseable {
             RecordDecoder<R> decoder,
             ConcurrentMap<String, ConcurrentNavigableMap<String, byte[]>> tenants) {
         static <R extends AvroRoot & CatalogCommand.Body> Shelf<R> of(RecordKind<R> kind, SchemaRegistry registry) {
-            return new Shelf<>(
-                    kind, new RecordDecoder<>(kind.topic().value(), registry), new ConcurrentHashMap<>());
+            return new Shelf<>(kind, new RecordDecoder<>(kind.topic().value(), registry), new ConcurrentHashMap<>());
         }
 
         NavigableMap<String, byte[]> of(TenantId tenant) {
@@ -173,8 +172,7 @@ public final class CatalogueView implements AutoCloseable {
 
     /// Waits a moment until everything is read that was committed before a time.
     void awaitAsOf(Instant time, Duration patience) {
-        awaitUntil(
-                () -> reach().asOf().filter(asOf -> asOf.isAfter(time)).isPresent(), patience);
+        awaitUntil(() -> reach().asOf().filter(asOf -> asOf.isAfter(time)).isPresent(), patience);
     }
 
     private void awaitUntil(BooleanSupplier reached, Duration patience) {

@@ -46,8 +46,8 @@ final class Decisions {
             "If-Match",
             new ValueType<>(JsonSchema.text(), Decisions::version),
             "The version that was read, as in its ETag; 0 if there should be no such record yet");
-    static final Parameter<String> IF_NONE_MATCH = Parameter.header(
-            "If-None-Match", ValueType.oneOf(List.of("*")), "* if there should be no such record yet");
+    static final Parameter<String> IF_NONE_MATCH =
+            Parameter.header("If-None-Match", ValueType.oneOf(List.of("*")), "* if there should be no such record yet");
 
     private static final ProblemType VERSION_CONFLICT =
             new ProblemType("version-conflict", 412, "The record is not of the version that was expected");
@@ -109,8 +109,7 @@ final class Decisions {
     }
 
     /// Has a change judged.
-    Reply decide(
-            Request request, RecordKind<?> kind, String id, Optional<Long> expected, CatalogCommand.Body body) {
+    Reply decide(Request request, RecordKind<?> kind, String id, Optional<Long> expected, CatalogCommand.Body body) {
         TenantId tenant = request.tenant();
         CatalogOutcome outcome = commands.carryOut(
                 new CatalogCommand(
@@ -161,13 +160,8 @@ final class Decisions {
             case VERSION_CONFLICT -> VERSION_CONFLICT;
             case NOT_FOUND -> ProblemType.NOT_FOUND;
             case INVALID, INVALID_ATTRIBUTE -> ProblemType.INVALID_REQUEST;
-            case CONFLICT,
-                    UNKNOWN_TENANT,
-                    UNKNOWN_REFERENCE,
-                    CODE_TAKEN,
-                    CIRCULAR,
-                    STILL_REFERRED_TO,
-                    LIMIT_REACHED -> ProblemType.CONFLICT;
+            case CONFLICT, UNKNOWN_TENANT, UNKNOWN_REFERENCE, CODE_TAKEN, CIRCULAR, STILL_REFERRED_TO, LIMIT_REACHED ->
+                ProblemType.CONFLICT;
             case UNREADABLE, WRONG_KEY, WRONG_PARTITION -> ProblemType.FAILED;
         };
         String detail = outcome.problems().isEmpty()

@@ -72,7 +72,8 @@ record Kind<R extends AvroRoot & CatalogCommand.Body>(
                 ? "/v1/" + kind.singular()
                 : Stream.concat(
                                 Stream.of(listPath()),
-                                parts.stream().map(part -> "{" + part.parameter().name() + "}"))
+                                parts.stream()
+                                        .map(part -> "{" + part.parameter().name() + "}"))
                         .collect(Collectors.joining("/"));
     }
 

@@ -98,8 +98,8 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
 
     private Reply get(Request request) {
         Views.requireLoaded(view);
-        Typed<R> record =
-                view.find(kind.kind(), request.tenant(), id(request)).orElseThrow(() -> new ProblemException(unknown(request)));
+        Typed<R> record = view.find(kind.kind(), request.tenant(), id(request))
+                .orElseThrow(() -> new ProblemException(unknown(request)));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("record", JsonView.of(record.record()));
         answer.set("freshness", Views.freshness(view));
@@ -109,15 +109,17 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
     private Problem unknown(Request request) {
         return Problem.of(
                 ProblemType.NOT_FOUND,
-                "The catalogue of " + request.tenant() + " has no " + kind.kind().singular() + " '" + id(request)
-                        + "'. Put it there, or correct the name.");
+                "The catalogue of " + request.tenant() + " has no "
+                        + kind.kind().singular() + " '" + id(request) + "'. Put it there, or correct the name.");
     }
 
     private Endpoint list() {
         List<Parameter<?>> parameters = new ArrayList<>(List.of(LIMIT, CURSOR));
         Optional<Parameter<String>> narrow = kind.isNarrowed()
                 ? Optional.of(Parameter.query(
-                        kind.parts().getFirst().parameter().name(), ValueType.IDENTIFIER_TEXT, "Only those of this one"))
+                        kind.parts().getFirst().parameter().name(),
+                        ValueType.IDENTIFIER_TEXT,
+                        "Only those of this one"))
                 : Optional.empty();
         narrow.ifPresent(parameters::add);
         JsonSchema page = JsonSchema.object()
@@ -129,13 +131,18 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
                 .named(kind.listName(), TAG, "The " + kind.kind().plural().replace('-', ' ') + ", in pages")
                 .parameters(parameters.toArray(Parameter<?>[]::new))
                 .answers(Answer.json(200, page, "A page of records"))
-                .handledBy(request -> page(request, narrow.flatMap(request::find).orElse("")));
+                .handledBy(
+                        request -> page(request, narrow.flatMap(request::find).orElse("")));
     }
 
     private Reply page(Request request, String within) {
         Views.requireLoaded(view);
         int limit = request.find(LIMIT).orElse(LIMIT_DEFAULT);
-        List<Typed<R>> records = view.list(kind.kind(), request.tenant(), within, request.find(CURSOR).orElse(""))
+        List<Typed<R>> records = view.list(
+                        kind.kind(),
+                        request.tenant(),
+                        within,
+                        request.find(CURSOR).orElse(""))
                 .limit(limit + 1L)
                 .toList();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();

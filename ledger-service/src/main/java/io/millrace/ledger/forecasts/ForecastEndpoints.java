@@ -129,7 +129,8 @@ public final class ForecastEndpoints {
                                 "The forecasts, as a list; one may stand alone",
                                 BYTES_MAX,
                                 JsonSchema.arrayOf(forecast, 1, FORECASTS_MAX)))
-                        .answers(Answer.json(200, RECEIPTS, "What became of each forecast; what is accepted is durable"))
+                        .answers(
+                                Answer.json(200, RECEIPTS, "What became of each forecast; what is accepted is durable"))
                         .problem(
                                 ProblemType.UNAVAILABLE,
                                 "Kafka does not answer, or the node still reads what there is; send the same again")
@@ -154,9 +155,9 @@ public final class ForecastEndpoints {
 
     private void requireLoaded() {
         if (stored.reach().asOf().isEmpty() || catalogue.reach().asOf().isEmpty()) {
-            throw new ProblemException(Problem.of(
-                            ProblemType.UNAVAILABLE, "This node still reads what there is; ask again soon.")
-                    .retryAfter(RETRY_SECONDS));
+            throw new ProblemException(
+                    Problem.of(ProblemType.UNAVAILABLE, "This node still reads what there is; ask again soon.")
+                            .retryAfter(RETRY_SECONDS));
         }
     }
 
@@ -186,7 +187,8 @@ public final class ForecastEndpoints {
             if (sent.size() > FORECASTS_MAX) {
                 throw new ProblemException(Problem.of(
                         ProblemType.TOO_LARGE,
-                        "The list has more than " + FORECASTS_MAX + " forecasts. Send it in parts; nothing was taken."));
+                        "The list has more than " + FORECASTS_MAX
+                                + " forecasts. Send it in parts; nothing was taken."));
             }
             if (sent.isEmpty()) {
                 throw malformed("the list is empty");

@@ -124,8 +124,7 @@ final class ForecastForm {
         if (!errors.isEmpty()) {
             return new Judged.Wrong(errors);
         }
-        SourceKey key =
-                SourceKey.of(tenant.value(), forecast.locationId(), forecast.itemId(), forecast.source());
+        SourceKey key = SourceKey.of(tenant.value(), forecast.locationId(), forecast.itemId(), forecast.source());
         Integer before = seen.putIfAbsent(key, index);
         if (before != null) {
             return wrong("", "the request has this series of this source already, at [" + before + "]; send it once");
@@ -144,7 +143,8 @@ final class ForecastForm {
                 ? new Judged.Known(key)
                 : wrong(
                         "version",
-                        "version " + version + " of run '" + there.map(Place::runId).orElse("")
+                        "version " + version + " of run '"
+                                + there.map(Place::runId).orElse("")
                                 + "' is stored; a new forecast needs a higher one");
     }
 
@@ -154,7 +154,9 @@ final class ForecastForm {
 
     private void known(RecordKind<?> kind, String id, String field, List<InvalidField> errors) {
         try {
-            String checked = kind.equals(RecordKind.ITEM) ? Sku.of(id).value() : LocationId.of(id).value();
+            String checked = kind.equals(RecordKind.ITEM)
+                    ? Sku.of(id).value()
+                    : LocationId.of(id).value();
             if (!catalogue.has(kind, tenant, checked)) {
                 errors.add(new InvalidField(
                         field,

@@ -50,8 +50,7 @@ final class ForecastRules {
             Sku.of(value);
         } catch (IllegalArgumentException malformed) {
             errors.add(new InvalidField(
-                    field,
-                    "'" + value + "' is no identifier: 1 to 64 letters A-Z and a-z, digits, '.', '_' and '-'"));
+                    field, "'" + value + "' is no identifier: 1 to 64 letters A-Z and a-z, digits, '.', '_' and '-'"));
         }
     }
 
@@ -60,7 +59,8 @@ final class ForecastRules {
         if (seen == null) {
             return;
         }
-        LocalDate made = forecast.madeAt().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        LocalDate made =
+                forecast.madeAt().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
         require(!seen.isAfter(made), "dataUpTo", "it is " + seen + ", after the forecast was made");
         if (!forecast.steps().isEmpty()) {
             LocalDate first = forecast.steps().getFirst().date();

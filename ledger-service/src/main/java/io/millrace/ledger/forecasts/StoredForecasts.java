@@ -45,8 +45,7 @@ public final class StoredForecasts implements AutoCloseable {
         Topic<SourceKey, ExternalForecast> topic = Topics.EXTERNAL_FORECASTS.prefixed(prefix);
         this.decoder = new RecordDecoder<>(topic.value(), registry);
         this.reader = TopicFollower.consumer(connection);
-        this.follower =
-                TopicFollower.fromBegin("external-forecasts", connection, List.of(topic.name()), this::hear);
+        this.follower = TopicFollower.fromBegin("external-forecasts", connection, List.of(topic.name()), this::hear);
     }
 
     /// Learns what there is, and follows what comes.
@@ -63,8 +62,7 @@ public final class StoredForecasts implements AutoCloseable {
             places.remove(key);
         } else if (decoder.decode(record.value())
                 instanceof Decoded.Value<ExternalForecast>(ExternalForecast forecast, int _)) {
-            places.put(
-                    key, new Place(record.partition(), record.offset(), forecast.runId(), forecast.version()));
+            places.put(key, new Place(record.partition(), record.offset(), forecast.runId(), forecast.version()));
         } else {
             LOG.warn("External forecast {} is left as it was: it is not readable", key);
         }
@@ -86,8 +84,8 @@ public final class StoredForecasts implements AutoCloseable {
     List<ExternalForecast> read(ItemKey item, String topic) {
         String first = item.text() + '|';
         List<ExternalForecast> forecasts = new ArrayList<>();
-        for (Place place : places.subMap(first, true, item.text() + AFTER_SEPARATOR, false)
-                .values()) {
+        for (Place place :
+                places.subMap(first, true, item.text() + AFTER_SEPARATOR, false).values()) {
             read(topic, place).ifPresent(forecasts::add);
         }
         return forecasts;

@@ -1,9 +1,9 @@
 package io.millrace.ledger.imports;
 
-import io.millrace.ledger.imports.CatalogueRows.Made;
-import io.millrace.schemas.json.Fault;
 import io.millrace.domain.TenantId;
 import io.millrace.events.catalog.CatalogOutcome;
+import io.millrace.ledger.imports.CatalogueRows.Made;
+import io.millrace.schemas.json.Fault;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.topology.catalog.CatalogClient;
 import io.millrace.topology.catalog.rules.CatalogRules;

@@ -119,6 +119,7 @@ public final class Export<R extends AvroRoot & CatalogCommand.Body> {
 
     private ObjectNode fields(Typed<R> record) {
         ObjectNode fields = JsonView.of(record.record());
+        Form.fillContainers(record.record().avroType().schema(), fields);
         fields.remove(form.givenFields());
         return fields;
     }

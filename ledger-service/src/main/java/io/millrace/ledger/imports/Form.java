@@ -3,18 +3,18 @@ package io.millrace.ledger.imports;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.millrace.schemas.json.Fault;
-import io.millrace.schemas.json.JsonReader;
-import io.millrace.schemas.json.JsonRecord;
-import io.millrace.schemas.avro.AvroWriter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.avro.AvroType;
+import io.millrace.schemas.avro.AvroWriter;
 import io.millrace.schemas.avro.MalformedAvroException;
+import io.millrace.schemas.json.Fault;
+import io.millrace.schemas.json.JsonReader;
+import io.millrace.schemas.json.JsonRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -176,6 +176,21 @@ public final class Form<V extends AvroRoot> {
                             : NODES.textNode(parts.get(i)));
         }
         return entry;
+    }
+
+    /// Puts an empty list or map wherever one must be given and is not, as records in JSON leave out what is empty.
+    public static void fillContainers(Schema schema, ObjectNode fields) {
+        for (Schema.Field field : schema.getFields()) {
+            if (!field.hasDefaultValue() && !fields.has(field.name())) {
+                switch (field.schema().getType()) {
+                    case ARRAY -> fields.putArray(field.name());
+                    case MAP -> fields.putObject(field.name());
+                    default -> {
+                        // Has to be given.
+                    }
+                }
+            }
+        }
     }
 
     /// What a field holds if it is not absent.

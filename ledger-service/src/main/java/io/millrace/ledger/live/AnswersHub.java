@@ -54,8 +54,10 @@ public final class AnswersHub<K, O extends AvroRoot> implements AutoCloseable {
     /// nobody waits any more.
     public CompletableFuture<O> expect(K asked) {
         CompletableFuture<O> expected = new CompletableFuture<>();
-        waiting.merge(asked, List.of(expected), (some, more) -> Stream.concat(some.stream(), more.stream())
-                .toList());
+        waiting.merge(
+                asked,
+                List.of(expected),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
         return expected;
     }
 

@@ -63,8 +63,10 @@ final class CatalogueFixture implements AutoCloseable {
         open.push(server::close);
         client = new CheckedClient(server.url());
         open.push(client::close);
-        Await.until("everything is read", () -> view.reach().asOf().isPresent()
-                && client.get("/v1/external-forecasts/none/none").statusCode() == 200);
+        Await.until(
+                "everything is read",
+                () -> view.reach().asOf().isPresent()
+                        && client.get("/v1/external-forecasts/none/none").statusCode() == 200);
         Await.until("the catalogue judges", catalogue::isRunning);
     }
 

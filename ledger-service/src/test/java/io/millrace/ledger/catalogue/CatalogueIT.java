@@ -58,7 +58,8 @@ class CatalogueIT {
     private List<JsonNode> imported(String target, String mediaType, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Content-Type", mediaType));
-        HttpResponse<String> answer = client.ask("POST", target, BodyPublishers.ofString(body), all.toArray(String[]::new));
+        HttpResponse<String> answer =
+                client.ask("POST", target, BodyPublishers.ofString(body), all.toArray(String[]::new));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body().lines().map(CatalogueIT::json).toList();
     }
@@ -91,7 +92,8 @@ class CatalogueIT {
         assertThat(record.path("name").asText()).isEqualTo("Green tea");
         assertThat(CheckedClient.json(found).at("/freshness/asOf").asText()).isNotEmpty();
         // What was read can be sent back, and then expects its own version.
-        assertThat(put("/v1/items/tea", record.toString().replace("Green tea", "Black tea")).statusCode())
+        assertThat(put("/v1/items/tea", record.toString().replace("Green tea", "Black tea"))
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> late = put("/v1/items/tea", record.toString().replace("Green tea", "White tea"));
         assertThat(late.statusCode()).isEqualTo(412);
@@ -124,9 +126,11 @@ class CatalogueIT {
         assertThat(foreign.body()).contains("'y' is not what the path says, 'x'");
         assertThat(term.statusCode()).isEqualTo(409);
         assertThat(term.body()).contains("there is no supplier 'nobody'");
-        assertThat(put("/v1/items/x", item("X"), "If-Match", "\"1\"", "If-None-Match", "*").statusCode())
+        assertThat(put("/v1/items/x", item("X"), "If-Match", "\"1\"", "If-None-Match", "*")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(put("/v1/items/x", item("X"), "If-Match", "one").statusCode()).isEqualTo(400);
+        assertThat(put("/v1/items/x", item("X"), "If-Match", "one").statusCode())
+                .isEqualTo(400);
         assertThat(put("/v1/items/x", "[]").statusCode()).isEqualTo(400);
         assertThat(client.get("/v1/items/x").statusCode()).isEqualTo(404);
         assertThat(put("/v1/items/x", item("X"), "Millrace-Tenant", "nobody").body())
@@ -160,8 +164,8 @@ class CatalogueIT {
         }
 
         JsonNode first = CheckedClient.json(client.get("/v1/tills?location=store-1&limit=2"));
-        JsonNode second = CheckedClient.json(client.get(
-                "/v1/tills?location=store-1&limit=2&cursor=" + first.path("next").asText()));
+        JsonNode second = CheckedClient.json(client.get("/v1/tills?location=store-1&limit=2&cursor="
+                + first.path("next").asText()));
 
         assertThat(first.path("records").findValuesAsText("till")).containsExactly("t-1", "t-2");
         assertThat(second.path("records").findValuesAsText("till")).containsExactly("t-3");
@@ -188,24 +192,32 @@ class CatalogueIT {
                 "application/x-ndjson");
 
         assertThat(before).isEqualTo(404);
-        assertThat(checked).extracting(row -> row.path("status").asText())
+        assertThat(checked)
+                .extracting(row -> row.path("status").asText())
                 .containsExactly("VALID", "REJECTED", "VALID", "DONE");
-        assertThat(done).extracting(row -> row.path("status").asText())
+        assertThat(done)
+                .extracting(row -> row.path("status").asText())
                 .containsExactlyInAnyOrder("ACCEPTED", "REJECTED", "ACCEPTED", "DONE");
         assertThat(done.getLast().at("/counts/ACCEPTED").asInt()).isEqualTo(2);
         assertThat(again.getLast().at("/counts/REPEATED").asInt()).isEqualTo(2);
         assertThat(report.body().lines().toList())
-                .contains("row,id,status,reason,field,detail", "1,,REJECTED,INVALID,nmae,there is no such field; did you mean name?")
+                .contains(
+                        "row,id,status,reason,field,detail",
+                        "1,,REJECTED,INVALID,nmae,there is no such field; did you mean name?")
                 .anyMatch(line -> line.startsWith("2,,REJECTED,INVALID,,") && line.contains("the line is not JSON"));
     }
 
     @Test
     void shouldExportWhatImportsAgainUnchanged() {
-        imported("/v1/imports/suppliers", "text/csv", "supplierId,name,currency,timeZone,status,contacts,attributes.a\n"
-                + "s-1,\"Dairy; Ltd, \"\"the\"\" best\",EUR,Europe/Berlin,ACTIVE,ORDERS Desk a@b.c 1,x\n"
-                + "s-2,\"\"\" s \"\"\",EUR,Europe/Berlin,SUSPENDED,,\n");
-        Await.untilAsserted("it is there", () ->
-                assertThat(client.get("/v1/suppliers/s-2").statusCode()).isEqualTo(200));
+        imported(
+                "/v1/imports/suppliers",
+                "text/csv",
+                "supplierId,name,currency,timeZone,status,contacts,attributes.a\n"
+                        + "s-1,\"Dairy; Ltd, \"\"the\"\" best\",EUR,Europe/Berlin,ACTIVE,ORDERS Desk a@b.c 1,x\n"
+                        + "s-2,\"\"\" s \"\"\",EUR,Europe/Berlin,SUSPENDED,,\n");
+        Await.untilAsserted(
+                "it is there",
+                () -> assertThat(client.get("/v1/suppliers/s-2").statusCode()).isEqualTo(200));
         HttpResponse<String> table = client.get("/v1/exports/suppliers");
         HttpResponse<String> lines = client.get("/v1/exports/suppliers?format=ndjson&versions=true");
 
@@ -214,9 +226,15 @@ class CatalogueIT {
 
         assertThat(fromTable.getLast().path("counts").toString()).isEqualTo("{\"UNCHANGED\":2}");
         assertThat(fromLines.getLast().path("counts").toString()).isEqualTo("{\"UNCHANGED\":2}");
-        put("/v1/suppliers/s-1", CheckedClient.json(client.get("/v1/suppliers/s-1"))
-                .path("record").toString().replace("SUSPENDED", "ACTIVE").replace("Desk", "Office"));
-        assertThat(imported("/v1/imports/suppliers", "application/x-ndjson", lines.body()).toString())
+        put(
+                "/v1/suppliers/s-1",
+                CheckedClient.json(client.get("/v1/suppliers/s-1"))
+                        .path("record")
+                        .toString()
+                        .replace("SUSPENDED", "ACTIVE")
+                        .replace("Desk", "Office"));
+        assertThat(imported("/v1/imports/suppliers", "application/x-ndjson", lines.body())
+                        .toString())
                 .contains("VERSION_CONFLICT");
         assertThat(client.ask("POST", "/v1/imports/nonsense", BodyPublishers.noBody(), "Content-Type", "text/csv")
                         .statusCode())
@@ -226,7 +244,8 @@ class CatalogueIT {
     @Test
     void shouldKeepTheLastForecastOfEachSource() {
         put("/v1/items/soup", item("Soup"));
-        String one = forecast("soup", "planner-x", 1, "[{\"level\": 0.5, \"value\": 2}, {\"level\": 0.9, \"value\": 4}]");
+        String one =
+                forecast("soup", "planner-x", 1, "[{\"level\": 0.5, \"value\": 2}, {\"level\": 0.9, \"value\": 4}]");
 
         JsonNode taken = CheckedClient.json(client.post(
                 "/v1/external-forecasts",
@@ -242,8 +261,9 @@ class CatalogueIT {
         assertThat(client.post("/v1/external-forecasts", forecast("soup", "planner-x", 2, "[]"))
                         .body())
                 .contains("accepted");
-        Await.untilAsserted("the new one is there", () -> assertThat(stored("soup").findValuesAsText("version"))
-                .containsExactly("2", "1"));
+        Await.untilAsserted(
+                "the new one is there",
+                () -> assertThat(stored("soup").findValuesAsText("version")).containsExactly("2", "1"));
         HttpResponse<String> late = client.post("/v1/external-forecasts", one);
         assertThat(late.statusCode()).isEqualTo(400);
         assertThat(late.body()).contains("a new forecast needs a higher one");
@@ -254,7 +274,8 @@ class CatalogueIT {
     }
 
     private JsonNode stored(String item) {
-        return CheckedClient.json(client.get("/v1/external-forecasts/store-1/" + item)).path("forecasts");
+        return CheckedClient.json(client.get("/v1/external-forecasts/store-1/" + item))
+                .path("forecasts");
     }
 
     private static String forecast(String item, String source, int version, String quantiles) {

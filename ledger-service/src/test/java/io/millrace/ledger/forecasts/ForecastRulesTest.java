@@ -73,11 +73,9 @@ class ForecastRulesTest {
         assertThat(fields(forecast(ForecastPeriod.DAY, step(DAY, null)))).containsExactly("steps[0].mean");
         assertThat(fields(forecast(ForecastPeriod.DAY, step(DAY, -1.0)))).containsExactly("steps[0].mean");
         assertThat(fields(forecast(ForecastPeriod.DAY, step(DAY, Double.NaN)))).containsExactly("steps[0].mean");
-        assertThat(fields(forecast(
-                        ForecastPeriod.DAY, step(DAY, null, new Quantile(0.9, 3), new Quantile(0.9, 4)))))
+        assertThat(fields(forecast(ForecastPeriod.DAY, step(DAY, null, new Quantile(0.9, 3), new Quantile(0.9, 4)))))
                 .containsExactly("steps[0].quantiles[1].level");
-        assertThat(fields(forecast(
-                        ForecastPeriod.DAY, step(DAY, null, new Quantile(0.5, 3), new Quantile(0.9, 2)))))
+        assertThat(fields(forecast(ForecastPeriod.DAY, step(DAY, null, new Quantile(0.5, 3), new Quantile(0.9, 2)))))
                 .containsExactly("steps[0].quantiles[1].value");
         assertThat(fields(forecast(ForecastPeriod.DAY, step(DAY, null, new Quantile(1, 3)))))
                 .containsExactly("steps[0].quantiles[0].level");

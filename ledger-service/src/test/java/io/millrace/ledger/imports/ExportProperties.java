@@ -33,9 +33,34 @@ class ExportProperties {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int RECORDS = 200;
     private static final String[] TEXTS = {
-        "milk", "", " ", " Milk ", "a, b", "a;b", "a b", "\"Best\" butter", "\"Best\"", "[1]", "{", "line\nline",
-        "cr\r\n", "Größe", "日本", "\uD83D\uDE00", "4006381333931", "true", "1e3", "007", "null", "x|y", "=1+1", "'", "\"",
-        "a\tb", "\uFEFFa", "#"
+        "milk",
+        "",
+        " ",
+        " Milk ",
+        "a, b",
+        "a;b",
+        "a b",
+        "\"Best\" butter",
+        "\"Best\"",
+        "[1]",
+        "{",
+        "line\nline",
+        "cr\r\n",
+        "Größe",
+        "日本",
+        "\uD83D\uDE00",
+        "4006381333931",
+        "true",
+        "1e3",
+        "007",
+        "null",
+        "x|y",
+        "=1+1",
+        "'",
+        "\"",
+        "a\tb",
+        "\uFEFFa",
+        "#"
     };
 
     private final Random random = new Random(20_261_121);
@@ -127,8 +152,7 @@ class ExportProperties {
                         : NODES.numberNode(random.nextInt());
             case LONG ->
                 schema.getLogicalType() instanceof LogicalTypes.TimestampMicros
-                        ? NODES.textNode(
-                                Instant.ofEpochSecond(random.nextInt()).toString())
+                        ? NODES.textNode(Instant.ofEpochSecond(random.nextInt()).toString())
                         : NODES.numberNode(random.nextLong() >> random.nextInt(64));
             case BOOLEAN -> NODES.booleanNode(random.nextBoolean());
             case STRING -> NODES.textNode(TEXTS[random.nextInt(TEXTS.length)]);

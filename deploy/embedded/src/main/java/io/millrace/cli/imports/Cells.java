@@ -2,11 +2,11 @@ package io.millrace.cli.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.schemas.json.Fault;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.Sku;
+import io.millrace.schemas.json.Fault;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

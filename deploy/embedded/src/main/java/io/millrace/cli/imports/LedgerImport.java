@@ -1,12 +1,7 @@
 package io.millrace.cli.imports;
 
-import io.millrace.ledger.imports.CatalogueImport;
-import io.millrace.ledger.imports.Row;
-import io.millrace.ledger.imports.RowReader;
-import io.millrace.ledger.imports.RowReport;
 import io.millrace.cli.imports.LedgerKind.CountTimes;
 import io.millrace.cli.imports.LedgerKind.Line;
-import io.millrace.schemas.json.Fault;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.TenantId;
 import io.millrace.domain.stock.LedgerSettings;
@@ -15,6 +10,11 @@ import io.millrace.events.Origin;
 import io.millrace.events.stock.Outcome;
 import io.millrace.events.stock.OutcomeStatus;
 import io.millrace.events.stock.StockCommand;
+import io.millrace.ledger.imports.CatalogueImport;
+import io.millrace.ledger.imports.Row;
+import io.millrace.ledger.imports.RowReader;
+import io.millrace.ledger.imports.RowReport;
+import io.millrace.schemas.json.Fault;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.topology.CommandClient;

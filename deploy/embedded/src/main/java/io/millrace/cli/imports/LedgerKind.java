@@ -1,6 +1,5 @@
 package io.millrace.cli.imports;
 
-import io.millrace.schemas.json.Fault;
 import io.millrace.events.stock.CountKind;
 import io.millrace.events.stock.CountLine;
 import io.millrace.events.stock.DemandHistoryLoaded;
@@ -9,6 +8,7 @@ import io.millrace.events.stock.OpenOrderLine;
 import io.millrace.events.stock.OpenOrderLoaded;
 import io.millrace.events.stock.StockCommand;
 import io.millrace.events.stock.StockCounted;
+import io.millrace.schemas.json.Fault;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
