@@ -15,6 +15,7 @@ import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.JsonSchema;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
+import io.millrace.ledger.imports.Form;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.avro.AvroWriter;
 import io.millrace.schemas.json.JsonReader;
@@ -89,6 +90,7 @@ final class RecordForm<R extends AvroRoot & CatalogCommand.Body> {
         Optional<Long> version = version(fields.get(VERSION), errors);
         fields.put(VERSION, 0L);
         say(fields, TENANT_ID, tenant.value(), "the request is of tenant", errors);
+        Form.fillContainers(kind.kind().topic().value().schema(), fields);
         parts.forEach((field, said) -> say(fields, field, said, "the path says", errors));
         JsonRecord record = record(fields);
         record.faults().forEach(fault -> errors.add(new InvalidField(fault.field(), fault.detail())));

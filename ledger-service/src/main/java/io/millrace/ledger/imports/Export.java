@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Writes records as a table or as lines of JSON, such that an import of it makes the same records again. Whatever would
-/// not come back the same from a plain cell is written as JSON in its cell.
+/// Writes records as a table or as lines of JSON, such that an import of it makes the same records again. Whatever
+/// would not come back the same from a plain cell is written as JSON in its cell.
 ///
 /// @param <R> the record
 public final class Export<R extends AvroRoot & CatalogCommand.Body> {
@@ -119,6 +119,7 @@ public final class Export<R extends AvroRoot & CatalogCommand.Body> {
 
     private ObjectNode fields(Typed<R> record) {
         ObjectNode fields = JsonView.of(record.record());
+        Form.fillContainers(record.record().avroType().schema(), fields);
         fields.remove(form.givenFields());
         return fields;
     }

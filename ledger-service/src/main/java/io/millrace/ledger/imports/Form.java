@@ -178,6 +178,21 @@ public final class Form<V extends AvroRoot> {
         return entry;
     }
 
+    /// Puts an empty list or map wherever one must be given and is not, as records in JSON leave out what is empty.
+    public static void fillContainers(Schema schema, ObjectNode fields) {
+        for (Schema.Field field : schema.getFields()) {
+            if (!field.hasDefaultValue() && !fields.has(field.name())) {
+                switch (field.schema().getType()) {
+                    case ARRAY -> fields.putArray(field.name());
+                    case MAP -> fields.putObject(field.name());
+                    default -> {
+                        // Has to be given.
+                    }
+                }
+            }
+        }
+    }
+
     /// What a field holds if it is not absent.
     static Schema present(Schema schema) {
         return schema.getType() != Schema.Type.UNION

@@ -19,7 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes records to topics, and says of each whether it is durable. Knows whether Kafka answers. Safe for many threads.
+/// Writes records to topics, and says of each whether it is durable. Knows whether Kafka answers. Safe for many
+/// threads.
 public final class RecordWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
     private static final int DELIVERY_MILLIS = 10_000;
