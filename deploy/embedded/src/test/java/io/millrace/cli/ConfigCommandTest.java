@@ -31,6 +31,7 @@ class ConfigCommandTest {
                 # Read from millrace.yaml, the environment, the flags and the defaults.
                 data: /home/planner/.local/state/millrace         # default
                 durability: power                                 # default
+                roles: all                                        # default
 
                 kafka.bootstrap.servers: embedded                 # default
                 kafka.port: 9002                                  # --port
@@ -62,8 +63,6 @@ class ConfigCommandTest {
                 intake.record.bytes.max: 1000000                  # default
                 intake.tenant.bytes.per.second: 0                 # default
                 intake.tenant.records.per.second: 0               # default
-
-                roles: all                                        # default
 
                 # traces.collector:                               # not set
                 traces.percent: 100                               # default
