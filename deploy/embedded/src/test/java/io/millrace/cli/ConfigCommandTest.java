@@ -110,9 +110,9 @@ class ConfigCommandTest {
                 .isEqualTo(new Runs.Result(0, "The configuration is right (with millrace.yaml).\n", ""));
         assertThat(Runs.run(directory, "config", "--check", "--port", "x").exitCode())
                 .isEqualTo(3);
-        assertThat(Runs.run(directory, Map.of("HOME", "/h", "MILLRACE_ELSE", "1"), "config", "--check")
+        assertThat(Runs.run(directory, Map.of("HOME", "/h", "MILLRACE_OTHERWISE", "1"), "config", "--check")
                         .err())
-                .startsWith("Warning: MILLRACE_ELSE is no setting");
+                .startsWith("Warning: MILLRACE_OTHERWISE is no setting");
     }
 
     @Test
