@@ -24,6 +24,8 @@ final class Settings {
             Kinds.choice(Durability.class),
             Standard.of("power"),
             "What an acknowledged record survives: the end of the process, or a power cut.");
+    static final Setting<Set<Role>> ROLES = open(
+            "roles", Kinds.roles(), Standard.of("all"), "What this node does: all, or some roles separated by commas.");
 
     static final Setting<Optional<List<String>>> KAFKA_SERVERS = open(
             "kafka.bootstrap.servers",
@@ -133,9 +135,6 @@ final class Settings {
             Standard.of("0"),
             "How many records a tenant may send to each node in a second; 0 is without limit.");
 
-    static final Setting<Set<Role>> ROLES = open(
-            "roles", Kinds.roles(), Standard.of("all"), "What this node does: all, or some roles separated by commas.");
-
     static final Setting<URI> TRACES_COLLECTOR = open(
             "traces.collector",
             Kinds.url(
@@ -167,6 +166,7 @@ final class Settings {
     static final List<Setting<?>> ALL = List.of(
             DATA,
             DURABILITY,
+            ROLES,
             KAFKA_SERVERS,
             KAFKA_PORT,
             POSTGRES_URL,
@@ -196,7 +196,6 @@ final class Settings {
             INTAKE_RECORD_BYTES,
             INTAKE_TENANT_BYTES,
             INTAKE_TENANT_RECORDS,
-            ROLES,
             TRACES_COLLECTOR,
             TRACES_PERCENT,
             LOG_LEVEL,

@@ -31,6 +31,7 @@ class ConfigCommandTest {
                 # Read from millrace.yaml, the environment, the flags and the defaults.
                 data: /home/planner/.local/state/millrace         # default
                 durability: power                                 # default
+                roles: all                                        # default
 
                 kafka.bootstrap.servers: embedded                 # default
                 kafka.port: 9002                                  # --port
@@ -66,8 +67,6 @@ class ConfigCommandTest {
                 intake.record.bytes.max: 1000000                  # default
                 intake.tenant.bytes.per.second: 0                 # default
                 intake.tenant.records.per.second: 0               # default
-
-                roles: all                                        # default
 
                 # traces.collector:                               # not set
                 traces.percent: 100                               # default
@@ -115,9 +114,9 @@ class ConfigCommandTest {
                 .isEqualTo(new Runs.Result(0, "The configuration is right (with millrace.yaml).\n", ""));
         assertThat(Runs.run(directory, "config", "--check", "--port", "x").exitCode())
                 .isEqualTo(3);
-        assertThat(Runs.run(directory, Map.of("HOME", "/h", "MILLRACE_ELSE", "1"), "config", "--check")
+        assertThat(Runs.run(directory, Map.of("HOME", "/h", "MILLRACE_OTHERWISE", "1"), "config", "--check")
                         .err())
-                .startsWith("Warning: MILLRACE_ELSE is no setting");
+                .startsWith("Warning: MILLRACE_OTHERWISE is no setting");
     }
 
     @Test

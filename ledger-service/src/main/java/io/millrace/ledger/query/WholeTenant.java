@@ -83,6 +83,9 @@ final class WholeTenant {
     }
 
     private Local available(List<LaneKey> lanes, int partition, Sku item) {
+        if (seat.reads().isElsewhere()) {
+            return new Local.Away("the ledger runs on other nodes");
+        }
         ObjectNode json = Json.object();
         ArrayNode locations = json.putArray("locations");
         List<Freshness> read = new ArrayList<>();
