@@ -48,9 +48,7 @@ final class PositionLists {
                     List.of(),
                     Map.of(),
                     Tenancy.byHeader(Optional.of(TenantId.of(TENANT))),
-                    new HistoryEndpoints(
-                                    new HistoryQueries(scene.database().tenants()))
-                            .endpoints()));
+                    new HistoryEndpoints(new HistoryQueries(scene.database().tenants())).endpoints()));
             try (server) {
                 ask(client, server.url(), Math.max(1, rounds / 4));
                 return ask(client, server.url(), rounds);
@@ -61,8 +59,9 @@ final class PositionLists {
     private static void fill(SinkScene scene, int positions) throws SQLException {
         new Transactions(scene.database().sink()).run(connection -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("insert into item select '" + TENANT + "', 'i' || n, 0, 1, 'Item ' || n, 'food/c' || n"
-                        + " % 500, null, 'EA', 'ACTIVE', 1 from generate_series(0, " + (ITEMS - 1) + ") n");
+                statement.execute(
+                        "insert into item select '" + TENANT + "', 'i' || n, 0, 1, 'Item ' || n, 'food/c' || n"
+                                + " % 500, null, 'EA', 'ACTIVE', 1 from generate_series(0, " + (ITEMS - 1) + ") n");
                 return statement.executeUpdate("insert into position select '" + TENANT + "', 'l' || n / " + ITEMS
                         + ", 'i' || n % " + ITEMS + ", 0, n, n, 1, (n * 7919 % 200003) - 4000, 1, 1, 0, 0, 0, 0, 0,"
                         + " null, now(), now(), case when n % 50 = 0 then now() - n * interval '1 second' end, 1, 'EUR'"

@@ -162,8 +162,8 @@ final class SinkScene implements AutoCloseable {
 
     private long written(String topic) throws SQLException {
         try (Connection open = database.sink().getConnection();
-                PreparedStatement query =
-                        open.prepareStatement("select coalesce(sum(next_offset), 0) from sink_offset where topic = ?")) {
+                PreparedStatement query = open.prepareStatement(
+                        "select coalesce(sum(next_offset), 0) from sink_offset where topic = ?")) {
             query.setString(1, topic);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : 0;

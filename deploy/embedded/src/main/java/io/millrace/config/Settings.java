@@ -48,8 +48,8 @@ final class Settings {
             Standard.none(),
             "The role that owns the database and migrates it, external only; without it no history is kept.");
     static final Setting<Secret> POSTGRES_OWNER_PASSWORD = secret("postgres.owner.password", "That role's password.");
-    static final Setting<String> POSTGRES_SINK = open(
-            "postgres.sink.user", Kinds.name(), Standard.none(), "The role that writes history, external only.");
+    static final Setting<String> POSTGRES_SINK =
+            open("postgres.sink.user", Kinds.name(), Standard.none(), "The role that writes history, external only.");
     static final Setting<Secret> POSTGRES_SINK_PASSWORD = secret("postgres.sink.password", "That role's password.");
 
     static final Setting<Optional<List<URI>>> REGISTRY_URL = open(

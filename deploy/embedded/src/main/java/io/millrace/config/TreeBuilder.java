@@ -46,9 +46,8 @@ final class TreeBuilder {
 
     private Postgres postgres() {
         Optional<String> url = values.require(Settings.POSTGRES_URL);
-        return url.<Postgres>map(external ->
-                        new Postgres.External(
-                                external, login(Settings.POSTGRES_USER, Settings.POSTGRES_PASSWORD), keepers()))
+        return url.<Postgres>map(external -> new Postgres.External(
+                        external, login(Settings.POSTGRES_USER, Settings.POSTGRES_PASSWORD), keepers()))
                 .orElseGet(() -> new Postgres.Embedded(values.require(Settings.POSTGRES_PORT)));
     }
 

@@ -33,8 +33,7 @@ public record History(Database database, HistorySink sink, HistoryCheck check) {
     /// Begins where the database says.
     ///
     /// @throws PlatformException if the database can't be used, saying what to do
-    static History start(
-            DatabaseSettings settings, HistorySettings history, SchemaRegistry registry, Closing closing) {
+    static History start(DatabaseSettings settings, HistorySettings history, SchemaRegistry registry, Closing closing) {
         try {
             Database database = Database.open(settings);
             closing.add(database::close);

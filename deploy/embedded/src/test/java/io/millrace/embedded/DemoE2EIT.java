@@ -85,8 +85,9 @@ class DemoE2EIT {
             assertThat(again.printed()).contains("Now available of milk: 96");
             assertThat(health(again)).contains("stock-ledger", "intake").doesNotContain("DOWN");
             assertThat(schemaIds(again)).isEqualTo(schemaIds);
-            Await.until("history has what the ledger has", () -> ask(again, "/v1/positions?item=milk")
-                    .contains("\"item\":\"milk\",\"available\":96"));
+            Await.until(
+                    "history has what the ledger has",
+                    () -> ask(again, "/v1/positions?item=milk").contains("\"item\":\"milk\",\"available\":96"));
             assertThat(ask(again, "/v1/positions/store-1/milk?asOf=" + Instant.now()))
                     .contains("\"free\":96", "\"meaning\":\"known\"");
             assertThat(ask(again, "/v1/journal?location=store-1&kind=SALE_COMPLETED"))

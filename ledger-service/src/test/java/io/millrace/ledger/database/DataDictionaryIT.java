@@ -82,11 +82,15 @@ class DataDictionaryIT {
     @Test
     void shouldGiveNoRoleButTheOwnerMoreThanRows() throws SQLException {
         // when
-        int wide = count(owner, "select count(*) from information_schema.role_table_grants where table_schema ="
-                + " 'millrace' and grantee in ('millrace_app', 'millrace_sink', 'PUBLIC')"
-                + " and privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES', 'MAINTAIN')");
-        int strong = count(owner, "select count(*) from pg_roles where rolname in ('millrace_app', 'millrace_sink',"
-                + " 'millrace_owner') and (rolsuper or rolbypassrls or rolcreaterole)");
+        int wide = count(
+                owner,
+                "select count(*) from information_schema.role_table_grants where table_schema ="
+                        + " 'millrace' and grantee in ('millrace_app', 'millrace_sink', 'PUBLIC')"
+                        + " and privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES', 'MAINTAIN')");
+        int strong = count(
+                owner,
+                "select count(*) from pg_roles where rolname in ('millrace_app', 'millrace_sink',"
+                        + " 'millrace_owner') and (rolsuper or rolbypassrls or rolcreaterole)");
 
         // then
         assertThat(wide).isZero();
@@ -94,8 +98,9 @@ class DataDictionaryIT {
     }
 
     private static boolean mayRead(DataDictionary.Table table) throws SQLException {
-        return count(owner, "select has_table_privilege('millrace_app', 'millrace." + table.name()
-                        + "', 'select')::int")
+        return count(
+                        owner,
+                        "select has_table_privilege('millrace_app', 'millrace." + table.name() + "', 'select')::int")
                 == 1;
     }
 

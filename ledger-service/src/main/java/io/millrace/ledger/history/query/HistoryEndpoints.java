@@ -70,8 +70,8 @@ public final class HistoryEndpoints {
             "category",
             ValueType.TEXT,
             "Only items of this category and all below it: the hierarchy from the top down, separated by slashes");
-    private static final Parameter<String> STATE = Parameter.query(
-            "state", ValueType.oneOf(words(PositionFilter.State.values())), "Only items that stand so");
+    private static final Parameter<String> STATE =
+            Parameter.query("state", ValueType.oneOf(words(PositionFilter.State.values())), "Only items that stand so");
     private static final Parameter<String> SORT = Parameter.query(
             "sort", ValueType.oneOf(words(PositionFilter.Sort.values())), "In which order; without it location");
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
@@ -219,8 +219,8 @@ public final class HistoryEndpoints {
                 .named("getPositionJournal", HISTORY, "What happened to an item at a location")
                 .described("The newest first.")
                 .parameters(LOCATION, ITEM, KIND, FROM, TO, LIMIT, CURSOR)
-                .handledBy(request -> journal(
-                        request, Optional.of(request.get(LOCATION)), Optional.of(request.get(ITEM))));
+                .handledBy(request ->
+                        journal(request, Optional.of(request.get(LOCATION)), Optional.of(request.get(ITEM))));
     }
 
     private Reply journal(Request request, Optional<LocationId> location, Optional<Sku> item) {
@@ -304,8 +304,7 @@ public final class HistoryEndpoints {
             return parse.apply(text);
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             LOG.debug("Not a cursor", notOurs);
-            throw new ProblemException(
-                    Problem.invalid(List.of(new InvalidField("cursor", JournalFilter.NOT_OURS))));
+            throw new ProblemException(Problem.invalid(List.of(new InvalidField("cursor", JournalFilter.NOT_OURS))));
         }
     }
 

@@ -97,9 +97,7 @@ final class HistoryJson {
     static ObjectNode position(ResultSet row) throws SQLException {
         ObjectNode json = object().put("location", row.getString("location_id"))
                 .put("item", row.getString("item_id"))
-                .put(
-                        "available",
-                        plain(BigDecimal.valueOf(row.getLong("available_thousandths"), QUANTITY_DECIMALS)))
+                .put("available", plain(BigDecimal.valueOf(row.getLong("available_thousandths"), QUANTITY_DECIMALS)))
                 .put("onHand", plain(row.getBigDecimal("on_hand")));
         for (String[] bucket : BUCKETS) {
             json.put(bucket[1], plain(row.getBigDecimal(bucket[0])));

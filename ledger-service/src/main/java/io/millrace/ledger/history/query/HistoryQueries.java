@@ -127,8 +127,9 @@ public final class HistoryQueries {
     /// Whether the journal's rows add up to what the ledger said.
     List<ObjectNode> checks(TenantId tenant) throws SQLException {
         return transactions.read(tenant, connection -> {
-            try (PreparedStatement query = connection.prepareStatement("select kafka_partition, journal_sequence, drift,"
-                    + " checked_at from history_check order by kafka_partition")) {
+            try (PreparedStatement query =
+                    connection.prepareStatement("select kafka_partition, journal_sequence, drift,"
+                            + " checked_at from history_check order by kafka_partition")) {
                 return list(query, HistoryJson::check);
             }
         });

@@ -23,10 +23,10 @@ final class HistorySchemas {
             .with("meaning", JsonSchema.oneOf(List.of("known", "true")), "What the time means")
             .with("freshness", FRESHNESS, "How far history is")
             .named("PositionThen");
-    static final JsonSchema JOURNAL = page("entries", entry().named("JournalLine"), "The newest first")
-            .named("JournalPage");
-    static final JsonSchema DEMAND = page("days", day().named("DemandOfDay"), "The first day first")
-            .named("DemandPage");
+    static final JsonSchema JOURNAL =
+            page("entries", entry().named("JournalLine"), "The newest first").named("JournalPage");
+    static final JsonSchema DEMAND =
+            page("days", day().named("DemandOfDay"), "The first day first").named("DemandPage");
     static final JsonSchema POSITIONS = page("positions", position().named("ListedPosition"), "In the order asked for")
             .named("PositionList");
     static final JsonSchema CHECKS = JsonSchema.object()

@@ -135,7 +135,12 @@ record PositionFilter(
         state.ifPresent(wanted -> sql.append(" and ").append(wanted.condition));
         after.ifPresent(last -> {
             String marks = last.size() == 2 ? "(?, ?)" : "(?, ?, ?)";
-            sql.append(" and (").append(sort.key).append(") ").append(sort.beyond).append(' ').append(marks);
+            sql.append(" and (")
+                    .append(sort.key)
+                    .append(") ")
+                    .append(sort.beyond)
+                    .append(' ')
+                    .append(marks);
             values.add(sort.first(last.getFirst()));
             values.addAll(last.subList(1, last.size()));
         });

@@ -182,8 +182,7 @@ public final class HistoryCheck implements AutoCloseable {
                 for (int i = 0; i < BUCKETS; i++) {
                     buckets[i] = rows.getBigDecimal(i + 4);
                 }
-                proofs.add(new Proof(
-                        new Book(rows.getString(1), rows.getInt(2)), new Sums(rows.getLong(3), buckets)));
+                proofs.add(new Proof(new Book(rows.getString(1), rows.getInt(2)), new Sums(rows.getLong(3), buckets)));
             }
         }
         return proofs;

@@ -110,10 +110,7 @@ public final class HistoryWriter {
                         .thenComparing(step -> step.getKey().partition()))
                 .toList();
         try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
-            places(
-                    connection,
-                    advance,
-                    ordered.stream().map(Map.Entry::getKey).toList());
+            places(connection, advance, ordered.stream().map(Map.Entry::getKey).toList());
             numbers(connection, advance, 3, ordered, Batch.Step::expected);
             numbers(connection, advance, 4, ordered, Batch.Step::next);
             numbers(connection, advance, 5, ordered, Batch.Step::recordAtMillis);
@@ -128,9 +125,8 @@ public final class HistoryWriter {
             List<Map.Entry<TopicPartition, Batch.Step>> steps,
             ToLongFunction<Batch.Step> number)
             throws SQLException {
-        Long[] numbers = steps.stream()
-                .map(step -> number.applyAsLong(step.getValue()))
-                .toArray(Long[]::new);
+        Long[] numbers =
+                steps.stream().map(step -> number.applyAsLong(step.getValue())).toArray(Long[]::new);
         statement.setArray(place, connection.createArrayOf("int8", numbers));
     }
 

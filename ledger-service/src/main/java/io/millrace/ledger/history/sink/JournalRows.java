@@ -140,9 +140,7 @@ final class JournalRows implements Rows<JournalEntry> {
                 origin == null ? null : origin.sequence(),
                 header.actor(),
                 header.correlationId(),
-                entry.correctsEventId() == null
-                        ? null
-                        : entry.correctsEventId().toString());
+                entry.correctsEventId() == null ? null : entry.correctsEventId().toString());
     }
 
     /// As demand sees it, too: a count counts for the moment of the count, and what takes back or replaces another

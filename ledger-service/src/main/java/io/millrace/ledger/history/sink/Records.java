@@ -37,8 +37,7 @@ public final class Records {
 
     /// @param prefix of the topics' names
     public Records(List<Mapping<?>> mappings, String prefix, SchemaRegistry registry) {
-        mappings.forEach(mapping ->
-                readers.put(prefix + mapping.topic().name(), Reader.of(mapping, registry)));
+        mappings.forEach(mapping -> readers.put(prefix + mapping.topic().name(), Reader.of(mapping, registry)));
     }
 
     /// The topics to read.

@@ -100,17 +100,9 @@ class HistoryEndpointsIT {
         var known = queries.position(TenantId.of("acme"), store, milk, at, HistoryQueries.Meaning.KNOWN);
         var isTrue = queries.position(TenantId.of("acme"), store, milk, at, HistoryQueries.Meaning.TRUE);
         var earlier = queries.position(
-                TenantId.of("acme"),
-                store,
-                milk,
-                Instant.parse("2026-04-01T09:30:00Z"),
-                HistoryQueries.Meaning.TRUE);
+                TenantId.of("acme"), store, milk, Instant.parse("2026-04-01T09:30:00Z"), HistoryQueries.Meaning.TRUE);
         var before = queries.position(
-                TenantId.of("acme"),
-                store,
-                milk,
-                Instant.parse("2026-03-01T00:00:00Z"),
-                HistoryQueries.Meaning.KNOWN);
+                TenantId.of("acme"), store, milk, Instant.parse("2026-03-01T00:00:00Z"), HistoryQueries.Meaning.KNOWN);
 
         // then
         assertThat(known.orElseThrow().get("free").intValue()).isEqualTo(7);
@@ -164,7 +156,7 @@ class HistoryEndpointsIT {
         // when
         JsonNode first = ask("/v1/positions/store-1/milk/demand?from=2026-04-02&limit=2");
         JsonNode second = ask("/v1/positions/store-1/milk/demand?from=2026-04-02&limit=2&cursor="
-                        + first.get("next").textValue());
+                + first.get("next").textValue());
 
         // then
         assertThat(first.get("days").findValuesAsText("units")).containsExactly("1", "2");
@@ -194,7 +186,8 @@ class HistoryEndpointsIT {
             JsonNode page = ask(path + next);
             page.get("positions")
                     .forEach(row -> seen.add(row.get("location").textValue() + " "
-                            + row.get("item").textValue() + " " + row.get("available").asText()));
+                            + row.get("item").textValue() + " "
+                            + row.get("available").asText()));
             next = page.has("next") ? "&cursor=" + page.get("next").textValue() : "";
         } while (!next.isEmpty());
         return seen;

@@ -96,7 +96,9 @@ class HistoryCrashE2EIT {
     /// The server's own process; those it began end with it.
     private static void killPostgres(DataFolder folder) throws IOException, InterruptedException {
         try (Stream<Path> files = Files.walk(folder.path().resolve("postgres"))) {
-            Path file = files.filter(path -> path.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            Path file = files.filter(path -> path.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
             long pid = Long.parseLong(Files.readAllLines(file).getFirst().trim());
             kill(ProcessHandle.of(pid).orElseThrow());
         }

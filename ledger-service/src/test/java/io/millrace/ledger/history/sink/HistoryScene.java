@@ -165,8 +165,10 @@ final class HistoryScene {
 
     /// Everything in the history of one tenant that its records decide, as text.
     static String rows(DataSource sink) throws SQLException {
-        return text(sink, "select count(*), sum(free_change), min(occurred_at), max(occurred_at),"
-                + " md5(string_agg(j::text, '|' order by kafka_partition, sequence, line)) from journal j")
+        return text(
+                        sink,
+                        "select count(*), sum(free_change), min(occurred_at), max(occurred_at),"
+                                + " md5(string_agg(j::text, '|' order by kafka_partition, sequence, line)) from journal j")
                 + text(sink, "select md5(string_agg(p::text, '|' order by location_id, item_id)) from position p");
     }
 

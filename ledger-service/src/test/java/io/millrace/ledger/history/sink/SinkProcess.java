@@ -46,7 +46,8 @@ final class SinkProcess {
         SchemaRegistry registry = new InMemorySchemaRegistry();
         Mappings.all()
                 .forEach(mapping -> registry.register(
-                        mapping.topic().name() + "-value", mapping.topic().value().schema()));
+                        mapping.topic().name() + "-value",
+                        mapping.topic().value().schema()));
         return registry;
     }
 
