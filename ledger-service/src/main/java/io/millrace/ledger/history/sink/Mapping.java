@@ -33,7 +33,7 @@ public record Mapping<V extends AvroRoot>(
         key = List.copyOf(key);
         List<String> names = columns.stream().map(Column::name).toList();
         if (!names.containsAll(key) || (again == Again.NEWEST_STAYS && !names.contains(SOURCE_OFFSET))) {
-            throw new IllegalArgumentException("the key of " + table + " is not among its columns");
+            throw new IllegalArgumentException("the columns of " + table + " lack its key or where a row comes from");
         }
     }
 

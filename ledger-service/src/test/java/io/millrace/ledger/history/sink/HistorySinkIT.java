@@ -11,6 +11,7 @@ import io.millrace.events.stock.Position;
 import io.millrace.ledger.database.Database;
 import io.millrace.ledger.database.TestDatabases;
 import io.millrace.ledger.history.sink.HistoryStatus.State;
+import io.millrace.platform.Login;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.Await;
 import io.millrace.testkit.KafkaExtension;
@@ -18,7 +19,10 @@ import io.millrace.testkit.PostgresExtension;
 import io.millrace.testkit.TestDatabase;
 import io.millrace.testkit.TestKafka;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,16 +130,18 @@ class HistorySinkIT {
     }
 
     @Test
-    void shouldLoseNothingWhenConnectionsBreakAgainAndAgain() throws SQLException {
+    void shouldLoseNothingWhenConnectionsBreakAgainAndAgain(TestDatabase postgres) throws SQLException {
         // given
-        try (HistorySink sink = scene.start(database)) {
+        Login login = postgres.sink();
+        try (HistorySink sink = scene.start(database);
+                Connection killer = DriverManager.getConnection(postgres.jdbcUrl(), login.user(), login.password());
+                Statement statement = killer.createStatement()) {
             // when
             for (int i = 0; i < 10; i++) {
                 scene.receipts(i * 10 + 1, i * 10 + 10);
-                execute(
-                        database.sink(),
-                        "select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where usename = current_user and pid <> pg_backend_pid()");
+                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where usename = current_user and pid <> pg_backend_pid()"
+                        + " and datname = current_database()");
             }
 
             // then
@@ -308,9 +314,13 @@ class HistorySinkIT {
     }
 
     private static void awaitRows(String sums) {
-        Await.untilAsserted(
-                "the rows are there",
-                () -> assertThat(text(database.sink(), SUMS)).isEqualTo(sums));
+        Await.untilAsserted("the rows are there", () -> {
+            try {
+                assertThat(text(database.sink(), SUMS)).isEqualTo(sums);
+            } catch (SQLException broken) {
+                throw new AssertionError("this connection, too, was broken", broken);
+            }
+        });
     }
 
     private static void awaitWritten(String topic, long next) {
