@@ -107,7 +107,7 @@ public final class HistoryWriter {
         List<Map.Entry<TopicPartition, Batch.Step>> ordered = steps.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<TopicPartition, Batch.Step> step) ->
                                 step.getKey().topic())
-                        .thenComparing(step -> step.getKey().partition()))
+                        .thenComparingInt(step -> step.getKey().partition()))
                 .toList();
         try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
             places(connection, advance, ordered.stream().map(Map.Entry::getKey).toList());
