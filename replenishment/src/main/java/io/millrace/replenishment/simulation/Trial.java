@@ -57,7 +57,8 @@ public final class Trial {
     /// @param unitsLost what customers went without
     /// @param askedCycleService the mean of the targets of this kind; NaN if there are none
     /// @param askedFillRate the same, weighted by demand
-    /// @param itemFillRate the mean of the items' fill rates, each counting the same: what a service class is steered to
+    /// @param itemFillRate the mean of the items' fill rates, each counting the same: what a service class is steered
+    /// to
     public record Result(
             int items,
             Tally tally,
