@@ -103,7 +103,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(33);
+        assertThat(json.size()).isEqualTo(37);
     }
 
     @Test
