@@ -78,9 +78,9 @@ class ObserveIT {
                 "postgres.url=" + database.jdbcUrl(),
                 "http.tenant.default=" + SampleSale.TENANT,
                 "log.level=trace"));
-        Login login = database.application();
-        common.add("postgres.user=" + login.user());
-        common.add("postgres.password=" + login.password());
+        common.addAll(login("postgres", database.application()));
+        common.addAll(login("postgres.owner", database.owner()));
+        common.addAll(login("postgres.sink", database.sink()));
 
         Configuration first =
                 configuration(folder.resolve("first"), common, "schema.registry.port=0", "http.port=" + freePort());
@@ -100,6 +100,10 @@ class ObserveIT {
         SampleShop shop = new SampleShop(whole);
         assertThat(shop.open()).isTrue();
         assertThat(shop.sell()).isPresent();
+    }
+
+    private static List<String> login(String key, Login login) {
+        return List.of(key + ".user=" + login.user(), key + ".password=" + login.password());
     }
 
     private static int freePort() throws IOException {

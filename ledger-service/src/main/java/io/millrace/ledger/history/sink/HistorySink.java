@@ -32,6 +32,9 @@ public final class HistorySink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistorySink.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    /// For so long nobody writes what a node had that died.
+    private static final int SESSION_MILLIS = 9_000;
+
     private static final long PAUSE_MILLIS_MIN = 100;
     private static final long PAUSE_MILLIS_MAX = 10_000;
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -89,6 +92,8 @@ public final class HistorySink implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.pollRecordsMax());
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
