@@ -38,7 +38,7 @@ class HistoryCrashE2EIT {
 
     @Test
     void shouldHaveEveryRowOnceWhenSinkAndDatabaseAreKilledInTurn(TestKafka kafka) throws Exception {
-        int kills = Integer.getInteger("history.kills", 3);
+        int kills = Integer.getInteger("history.kills", 2);
         HistoryScene scene = new HistoryScene(kafka, "crash.", SinkProcess.registry());
         Random random = new Random(SEED);
         int sent = 0;
