@@ -67,13 +67,7 @@ public final class ForecastEndpoints {
             .optional("locationId", JsonSchema.text(), "The location")
             .optional("itemId", JsonSchema.text(), "The item")
             .optional("source", JsonSchema.text(), "The source")
-            .optional(
-                    "errors",
-                    JsonSchema.arrayOf(JsonSchema.object()
-                            .with("field", JsonSchema.text(), "Where: a parameter, a header or the path of a field")
-                            .with("detail", JsonSchema.text(), "What is wrong, and what would be right")
-                            .named("InvalidField")),
-                    "Each thing that is wrong with the forecast")
+            .optional("errors", InvalidField.LIST, "Each thing that is wrong with the forecast")
             .named("ForecastReceipt");
     private static final JsonSchema RECEIPTS = JsonSchema.object()
             .with("accepted", JsonSchema.wholeNumber(), "How many are stored, now or before")

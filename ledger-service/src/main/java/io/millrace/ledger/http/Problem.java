@@ -19,13 +19,7 @@ public record Problem(ProblemType type, String detail, List<InvalidField> errors
             .with("title", JsonSchema.text(), "What the kind means")
             .with("status", JsonSchema.wholeNumber(), "The status of the answer")
             .with("detail", JsonSchema.text(), "What is the matter, and what to do")
-            .optional(
-                    "errors",
-                    JsonSchema.arrayOf(JsonSchema.object()
-                            .with("field", JsonSchema.text(), "Where: a parameter, a header or the path of a field")
-                            .with("detail", JsonSchema.text(), "What is wrong, and what would be right")
-                            .named("InvalidField")),
-                    "Each thing that is wrong with the request")
+            .optional("errors", InvalidField.LIST, "Each thing that is wrong with the request")
             .named("Problem");
 
     public Problem {

@@ -35,13 +35,7 @@ sealed interface Receipt {
                             + " nothing was taken; unconfirmed: perhaps taken, send it again under the same eventId,"
                             + " which the ledger recognises")
             .optional("outcome", AvroSchemas.of(Outcome.TYPE), "What the ledger decided")
-            .optional(
-                    "errors",
-                    JsonSchema.arrayOf(JsonSchema.object()
-                            .with("field", JsonSchema.text(), "Where: a parameter, a header or the path of a field")
-                            .with("detail", JsonSchema.text(), "What is wrong, and what would be right")
-                            .named("InvalidField")),
-                    "Each thing that is wrong with the event")
+            .optional("errors", InvalidField.LIST, "Each thing that is wrong with the event")
             .named("Receipt");
 
     /// The receipt in JSON.
