@@ -10,6 +10,7 @@ import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.ingest.IngestEndpoints;
 import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.ledger.ingest.Ingestion;
+import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.ledger.live.StreamEndpoints;
 import io.millrace.ledger.observe.LedgerMeters;
@@ -75,9 +76,10 @@ public final class LedgerFixture implements AutoCloseable {
         open.push(ledger::close);
         OutcomesHub outcomes = OutcomesHub.start(connection, topics.prefix(), registry, traces);
         open.push(outcomes::close);
-        ingestion =
-                Ingestion.start(new IngestSettings(connection, topics, 1_000_000, IN_FLIGHT_BYTES), outcomes, traces);
-        open.push(ingestion::close);
+        IngestSettings settings = new IngestSettings(connection, topics, 1_000_000, IN_FLIGHT_BYTES);
+        RecordWriter writer = RecordWriter.start(settings, traces);
+        open.push(writer::close);
+        ingestion = new Ingestion(settings, writer, outcomes);
         StreamEndpoints stream = new StreamEndpoints(connection, topics, registry, STUCK_AFTER);
         open.push(stream::close);
         List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry).endpoints());

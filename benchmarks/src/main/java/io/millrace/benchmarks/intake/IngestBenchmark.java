@@ -9,9 +9,11 @@ import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.ingest.IngestEndpoints;
 import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.ledger.ingest.Ingestion;
+import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
+import io.millrace.topology.RecordTraces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +57,11 @@ public final class IngestBenchmark implements Benchmark {
             TopicSettings topics = new TopicSettings("", scene.plan().partitions(), 1);
             List<ProducerRecord<byte[], byte[]>> records =
                     new ShopRecords(scene.plan().partitions(), scene.registry()).sales(Topics.SALES, sales, false);
+            IngestSettings settings = new IngestSettings(connection, topics, RECORD_BYTES_MAX, IN_FLIGHT_BYTES);
             try (OutcomesHub outcomes = OutcomesHub.start(connection, "", scene.registry());
-                    Ingestion ingestion = Ingestion.start(
-                            new IngestSettings(connection, topics, RECORD_BYTES_MAX, IN_FLIGHT_BYTES), outcomes);
-                    LedgerServer server = serve(new IngestEndpoints(ingestion, scene.registry()));
+                    RecordWriter writer = RecordWriter.start(settings, RecordTraces.NONE);
+                    LedgerServer server =
+                            serve(new IngestEndpoints(new Ingestion(settings, writer, outcomes), scene.registry()));
                     SalePosts posts = new SalePosts(server.url(), CLIENTS, scene.registry(), records);
                     SaleProducer jsonProducer = new SaleProducer(connection, posts.records());
                     SaleProducer recordProducer = new SaleProducer(connection, records)) {

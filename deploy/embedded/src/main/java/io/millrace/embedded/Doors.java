@@ -51,23 +51,30 @@ final class Doors {
     static Doors open(
             Parts parts, KafkaAccess kafka, SchemaRegistry registry, Traces traces, Seat seat, Closing closing) {
         Doors doors = new Doors(parts, kafka, registry, traces, closing);
-        if (parts.has(Role.INGEST)) {
-            doors.ingest();
-        }
-        if (parts.has(Role.API)) {
-            doors.stream();
-            doors.queries(seat);
-            doors.masterData();
+        if (parts.has(Role.INGEST) || parts.has(Role.API)) {
+            RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
+            closing.add(writer::close);
+            doors.open(writer, seat);
         }
         return doors;
     }
 
-    private void ingest() {
+    private void open(RecordWriter writer, Seat seat) {
+        if (parts.has(Role.INGEST)) {
+            ingest(writer);
+        }
+        if (parts.has(Role.API)) {
+            stream();
+            queries(seat);
+            masterData(writer);
+        }
+    }
+
+    private void ingest(RecordWriter writer) {
         String prefix = parts.topics().prefix();
         OutcomesHub outcomes = OutcomesHub.start(kafka.properties(), prefix, registry, traces);
         closing.add(outcomes::close);
-        Ingestion ingestion = Ingestion.start(parts.ingestion(kafka), outcomes, traces);
-        closing.add(ingestion::close);
+        Ingestion ingestion = new Ingestion(parts.ingestion(kafka), writer, outcomes);
         endpoints.addAll(new IngestEndpoints(ingestion, registry).endpoints());
         meters.add(outcomes.meters());
         meters.add(ingestion.meters());
@@ -90,10 +97,8 @@ final class Doors {
         meters.add(router.meters());
     }
 
-    private void masterData() {
+    private void masterData(RecordWriter writer) {
         TopicSettings topics = parts.topics();
-        RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
-        closing.add(writer::close);
         CatalogueView view = CatalogueView.start(kafka.properties(), topics.prefix(), registry);
         closing.add(view::close);
         CatalogueEndpoints catalogue = new CatalogueEndpoints(kafka.properties(), topics, registry, writer, view);

@@ -5,7 +5,6 @@ import io.millrace.events.stock.Outcome;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.live.OutcomesHub;
 import io.millrace.schemas.wire.LanePartitioner;
-import io.millrace.topology.RecordTraces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Writes events to the shared topics, each to its lane, and says of each whether it is durable, and if asked, what the
 /// ledger decided. Safe for many threads.
-public final class Ingestion implements AutoCloseable {
+public final class Ingestion {
 
     private final IngestSettings settings;
     private final OutcomesHub outcomes;
@@ -30,27 +29,14 @@ public final class Ingestion implements AutoCloseable {
     private final RecordWriter writer;
     private final IngestMeters meters;
 
-    private Ingestion(IngestSettings settings, OutcomesHub outcomes, RecordTraces traces) {
+    /// @param writer writes the events; stays the caller's to close
+    /// @param outcomes what the ledger decides; stays the caller's to close
+    public Ingestion(IngestSettings settings, RecordWriter writer, OutcomesHub outcomes) {
         this.settings = settings;
+        this.writer = writer;
         this.outcomes = outcomes;
         this.budget = new ByteBudget(settings.inFlightBytesMax());
-        this.writer = RecordWriter.start(settings, traces);
         this.meters = new IngestMeters(budget, writer);
-    }
-
-    /// Takes events in until closed.
-    ///
-    /// @param outcomes what the ledger decides; stays the caller's to close
-    public static Ingestion start(IngestSettings settings, OutcomesHub outcomes) {
-        return start(settings, outcomes, RecordTraces.NONE);
-    }
-
-    /// Takes events in until closed.
-    ///
-    /// @param outcomes what the ledger decides; stays the caller's to close
-    /// @param traces what the records are joined to
-    public static Ingestion start(IngestSettings settings, OutcomesHub outcomes, RecordTraces traces) {
-        return new Ingestion(settings, outcomes, traces);
     }
 
     /// What measures it.
@@ -158,10 +144,5 @@ public final class Ingestion implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    @Override
-    public void close() {
-        writer.close();
     }
 }

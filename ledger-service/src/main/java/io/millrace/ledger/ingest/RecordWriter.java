@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,10 +89,11 @@ public final class RecordWriter implements AutoCloseable {
         AtomicReferenceArray<Boolean> isDurable = new AtomicReferenceArray<>(records.size());
         String topic = records.isEmpty() ? "" : records.getFirst().topic();
         try (RecordTraces.Step step = traces.send(topic, records.size())) {
+            Headers traced = step.headers();
             for (int i = 0; i < records.size(); i++) {
                 int place = i;
                 ProducerRecord<byte[], byte[]> record = records.get(i);
-                step.headers().forEach(record.headers()::add);
+                traced.forEach(record.headers()::add);
                 write(record, durable -> {
                     isDurable.set(place, durable);
                     answers.countDown();

@@ -15,6 +15,7 @@ import io.millrace.schemas.topics.TopicAdmin;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.Await;
+import io.millrace.topology.RecordTraces;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,24 +54,28 @@ class KafkaAwayIT {
             try (Admin admin = Admin.create(connection)) {
                 new TopicAdmin(admin, topics, Duration.ofSeconds(30)).ensure(Topics.shared());
             }
+            IngestSettings settings = new IngestSettings(connection, topics, 1_000_000, SMALL_BUDGET);
             try (OutcomesHub outcomes = OutcomesHub.start(connection, "", registry);
-                    Ingestion ingestion =
-                            Ingestion.start(new IngestSettings(connection, topics, 1_000_000, SMALL_BUDGET), outcomes);
-                    LedgerServer server = serve(ingestion);
-                    CheckedClient client = new CheckedClient(server.url())) {
-                assertThat(client.post("/v1/sales", SALE).statusCode()).isEqualTo(202);
-                shouldRefuseWhatDoesNotFitIntoTheBudget(ingestion, client);
-
-                broker.close();
-
-                Await.until(
-                        "sales are refused",
-                        () -> client.post("/v1/sales", SALE).statusCode() == 503);
-                HttpResponse<String> refused = client.post("/v1/sales", SALE);
-                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-                assertThat(CheckedClient.json(refused).path("type").asText())
-                        .isEqualTo("urn:millrace:problem:unavailable");
+                    RecordWriter writer = RecordWriter.start(settings, RecordTraces.NONE)) {
+                Ingestion ingestion = new Ingestion(settings, writer, outcomes);
+                shouldRefuseAtOnceWhenKafkaIsAway(broker, ingestion);
             }
+        }
+    }
+
+    private void shouldRefuseAtOnceWhenKafkaIsAway(EmbeddedBroker broker, Ingestion ingestion) {
+        try (LedgerServer server = serve(ingestion);
+                CheckedClient client = new CheckedClient(server.url())) {
+            assertThat(client.post("/v1/sales", SALE).statusCode()).isEqualTo(202);
+            shouldRefuseWhatDoesNotFitIntoTheBudget(ingestion, client);
+
+            broker.close();
+
+            Await.until(
+                    "sales are refused", () -> client.post("/v1/sales", SALE).statusCode() == 503);
+            HttpResponse<String> refused = client.post("/v1/sales", SALE);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(CheckedClient.json(refused).path("type").asText()).isEqualTo("urn:millrace:problem:unavailable");
         }
     }
 
