@@ -2,6 +2,7 @@ package io.millrace.ledger.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,7 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
-        TopicFollower follower = new TopicFollower(name, connection, listener);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
-            follower.positions.putAll(consumer.endOffsets(partitions(consumer, topics), ANSWER_TIMEOUT));
-        }
-        follower.thread.start();
-        return follower;
+        return start(name, connection, topics, listener, KafkaConsumer::endOffsets);
     }
 
     /// Hears topics from their begin; [#reach] says how far that has come.
@@ -85,9 +81,23 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+        return start(name, connection, topics, listener, KafkaConsumer::beginningOffsets);
+    }
+
+    private interface Place {
+        Map<TopicPartition, Long> of(
+                KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout);
+    }
+
+    private static TopicFollower start(
+            String name,
+            Map<String, Object> connection,
+            List<String> topics,
+            Consumer<ConsumerRecord<byte[], byte[]>> listener,
+            Place place) {
         TopicFollower follower = new TopicFollower(name, connection, listener);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
-            follower.positions.putAll(consumer.beginningOffsets(partitions(consumer, topics), ANSWER_TIMEOUT));
+            follower.positions.putAll(place.of(consumer, partitions(consumer, topics), ANSWER_TIMEOUT));
         }
         follower.thread.start();
         return follower;
