@@ -24,9 +24,11 @@ import io.millrace.topology.stock.query.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What is asked about all locations of a tenant at once: each partition answers for those it has.
@@ -60,11 +62,13 @@ final class WholeTenant {
             return Problem.of(ProblemType.UNAVAILABLE, "The catalogue is being read. Ask again.")
                     .retryAfter(1);
         }
-        List<LaneKey> lanes = seat.reads().lanesOf(request.tenant());
-        Collection<Integer> partitions = new TreeSet<>(elsewhere ? all() : List.of());
-        lanes.forEach(lane -> partitions.add(seat.reads().partition(lane)));
+        Map<Integer, List<LaneKey>> lanes = seat.reads().lanesOf(request.tenant()).stream()
+                .collect(
+                        Collectors.groupingBy(lane -> seat.reads().partition(lane), TreeMap::new, Collectors.toList()));
+        Collection<Integer> partitions = elsewhere ? all() : lanes.keySet();
         String target = "/v1/items/" + item + "/availability";
-        Merged merged = ask(request, partitions, target, partition -> available(lanes, partition, item));
+        Merged merged = ask(
+                request, partitions, target, partition -> available(lanes.getOrDefault(partition, List.of()), item));
         if (merged.refusal().isPresent()) {
             return merged.refusal().get();
         }
@@ -82,7 +86,8 @@ final class WholeTenant {
         return Reply.json(200, json);
     }
 
-    private Local available(List<LaneKey> lanes, int partition, Sku item) {
+    /// @param lanes those of one partition
+    private Local available(List<LaneKey> lanes, Sku item) {
         if (seat.reads().isElsewhere()) {
             return new Local.Away("the ledger runs on other nodes");
         }
@@ -90,9 +95,6 @@ final class WholeTenant {
         ArrayNode locations = json.putArray("locations");
         List<Freshness> read = new ArrayList<>();
         for (LaneKey lane : lanes) {
-            if (seat.reads().partition(lane) != partition) {
-                continue;
-            }
             switch (seat.reads().position(lane, item)) {
                 case Reading.Found<ItemPosition>(var position, var freshness) -> {
                     locations.add(Json.position(lane, position));
