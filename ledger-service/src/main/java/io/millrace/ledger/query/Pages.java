@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.LaneKey;
 import io.millrace.topology.stock.query.KnownReservation;
+import io.millrace.topology.stock.query.KnownTillDay;
 import io.millrace.topology.stock.query.PositionPage;
 import java.util.List;
 
@@ -26,6 +27,13 @@ final class Pages {
         if (found.size() > limit) {
             json.put("next", found.get(limit - 1).reservationId());
         }
+        return json;
+    }
+
+    static ObjectNode tillDays(LaneKey lane, List<KnownTillDay> found) {
+        ObjectNode json = Json.object();
+        ArrayNode tills = json.putArray("tills");
+        found.forEach(till -> tills.add(Json.tillDay(lane, till)));
         return json;
     }
 }

@@ -20,8 +20,8 @@ import io.millrace.ledger.route.Seat;
 import io.millrace.topology.stock.query.Reading;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// What can be asked about the stock of a location, right now. Every answer says how fresh it is.
 public final class QueryEndpoints {
@@ -78,15 +78,8 @@ public final class QueryEndpoints {
                 .described("An item that the catalogue knows and that nothing ever happened to has zeros.")
                 .parameters(LOCATION, ITEM, FORWARDED)
                 .problem(ProblemType.NOT_FOUND, "The catalogue has no such location or item")
-                .handledBy(request -> {
-                    LaneKey lane = lane(request);
-                    Sku item = request.get(ITEM);
-                    return ask(
-                            request,
-                            lane,
-                            () -> seat.reads().position(lane, item),
-                            found -> Json.position(lane, found));
-                });
+                .handledBy(request ->
+                        ask(request, lane -> seat.reads().position(lane, request.get(ITEM)), Json::position));
     }
 
     private Endpoint positions() {
@@ -96,14 +89,8 @@ public final class QueryEndpoints {
                 .parameters(LOCATION, LIMIT, POSITIONS_CURSOR, FORWARDED)
                 .problem(ProblemType.NOT_FOUND, "The catalogue has no such location")
                 .handledBy(request -> {
-                    LaneKey lane = lane(request);
                     int from = request.find(POSITIONS_CURSOR).orElse(0);
-                    int limit = request.find(LIMIT).orElse(LIMIT_DEFAULT);
-                    return ask(
-                            request,
-                            lane,
-                            () -> seat.reads().positions(lane, from, limit),
-                            page -> Pages.positions(lane, page));
+                    return ask(request, lane -> seat.reads().positions(lane, from, limit(request)), Pages::positions);
                 });
     }
 
@@ -113,14 +100,11 @@ public final class QueryEndpoints {
                 .parameters(LOCATION, OF_ITEM, LIMIT, RESERVATIONS_CURSOR, FORWARDED)
                 .problem(ProblemType.NOT_FOUND, "The catalogue has no such location")
                 .handledBy(request -> {
-                    LaneKey lane = lane(request);
                     String after = request.find(RESERVATIONS_CURSOR).orElse("");
-                    int limit = request.find(LIMIT).orElse(LIMIT_DEFAULT);
                     return ask(
                             request,
-                            lane,
-                            () -> seat.reads().reservations(lane, after, request.find(OF_ITEM)),
-                            found -> Pages.reservations(lane, found, limit));
+                            lane -> seat.reads().reservations(lane, after, request.find(OF_ITEM)),
+                            (lane, found) -> Pages.reservations(lane, found, limit(request)));
                 });
     }
 
@@ -130,15 +114,8 @@ public final class QueryEndpoints {
                 .described("A reservation that is over is remembered for some days.")
                 .parameters(LOCATION, RESERVATION, FORWARDED)
                 .problem(ProblemType.NOT_FOUND, "There is no such location, or no such reservation")
-                .handledBy(request -> {
-                    LaneKey lane = lane(request);
-                    String id = request.get(RESERVATION);
-                    return ask(
-                            request,
-                            lane,
-                            () -> seat.reads().reservation(lane, id),
-                            found -> Json.reservation(lane, found));
-                });
+                .handledBy(request -> ask(
+                        request, lane -> seat.reads().reservation(lane, request.get(RESERVATION)), Json::reservation));
     }
 
     private Endpoint completeness() {
@@ -146,15 +123,8 @@ public final class QueryEndpoints {
                 .named("getCompleteness", STOCK, "Whether everything the tills sent is here")
                 .parameters(LOCATION, DATE, FORWARDED)
                 .problem(ProblemType.NOT_FOUND, "The catalogue has no such location")
-                .handledBy(request -> {
-                    LaneKey lane = lane(request);
-                    return ask(request, lane, () -> seat.reads().tillDays(lane, request.find(DATE)), found -> {
-                        ObjectNode json = Json.object();
-                        var tills = json.putArray("tills");
-                        found.forEach(till -> tills.add(Json.tillDay(lane, till)));
-                        return json;
-                    });
-                });
+                .handledBy(request ->
+                        ask(request, lane -> seat.reads().tillDays(lane, request.find(DATE)), Pages::tillDays));
     }
 
     static Endpoint.Builder live(String path, JsonSchema schema, String what) {
@@ -166,16 +136,19 @@ public final class QueryEndpoints {
                                 + " again");
     }
 
-    private static LaneKey lane(Request request) {
-        return new LaneKey(request.tenant(), request.get(LOCATION));
+    private static int limit(Request request) {
+        return request.find(LIMIT).orElse(LIMIT_DEFAULT);
     }
 
-    private <T> Reply ask(Request request, LaneKey lane, Supplier<Reading<T>> reading, Function<T, ObjectNode> json) {
+    /// Asks whoever has the lane that the request is about.
+    private <T> Reply ask(
+            Request request, Function<LaneKey, Reading<T>> reading, BiFunction<LaneKey, T, ObjectNode> json) {
+        LaneKey lane = new LaneKey(request.tenant(), request.get(LOCATION));
         Question question = new Question(
                 seat.reads().partition(lane),
                 request.tenant(),
                 request.target(),
-                () -> Locals.of(reading.get(), json, lane));
+                () -> Locals.of(reading.apply(lane), found -> json.apply(lane, found), lane));
         return router.answer(question, request.find(FORWARDED).isPresent());
     }
 }
