@@ -101,13 +101,14 @@ final class Doors {
         TopicSettings topics = parts.topics();
         CatalogueView view = CatalogueView.start(kafka.properties(), topics.prefix(), registry);
         closing.add(view::close);
-        CatalogueEndpoints catalogue = new CatalogueEndpoints(kafka.properties(), topics, registry, writer, view);
+        Clock clock = Clock.systemUTC();
+        CatalogueEndpoints catalogue =
+                new CatalogueEndpoints(kafka.properties(), topics, registry, writer, view, clock);
         closing.add(catalogue::close);
         StoredForecasts forecasts = StoredForecasts.start(kafka.properties(), topics.prefix(), registry);
         closing.add(forecasts::close);
         endpoints.addAll(catalogue.endpoints());
-        endpoints.addAll(
-                new ForecastEndpoints(topics, registry, writer, view, forecasts, Clock.systemUTC()).endpoints());
+        endpoints.addAll(new ForecastEndpoints(topics, registry, writer, view, forecasts, clock).endpoints());
     }
 
     List<Endpoint> endpoints() {

@@ -54,7 +54,8 @@ final class CatalogueFixture implements AutoCloseable {
         open.push(writer::close);
         CatalogueView view = CatalogueView.start(connection, topics.prefix(), registry);
         open.push(view::close);
-        CatalogueEndpoints records = new CatalogueEndpoints(connection, topics, registry, writer, view);
+        CatalogueEndpoints records =
+                new CatalogueEndpoints(connection, topics, registry, writer, view, Clock.systemUTC());
         open.push(records::close);
         StoredForecasts stored = StoredForecasts.start(connection, topics.prefix(), registry);
         open.push(stored::close);
