@@ -13,6 +13,7 @@ import io.millrace.benchmarks.plan.PlanBenchmark;
 import io.millrace.benchmarks.policy.PolicyBenchmark;
 import io.millrace.benchmarks.query.KillBenchmark;
 import io.millrace.benchmarks.query.QueryBenchmark;
+import io.millrace.benchmarks.security.AuthorisationBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Bench {
                 new IngestBenchmark(),
                 new QueryBenchmark(),
                 new KillBenchmark(),
+                new AuthorisationBenchmark(),
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));

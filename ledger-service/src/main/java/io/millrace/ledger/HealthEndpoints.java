@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.JsonSchema;
@@ -43,9 +44,8 @@ final class HealthEndpoints implements AutoCloseable {
     }
 
     private Endpoint endpoint(String part, String id, String summary, Set<Question> questions) {
-        return Endpoint.get("/observe/health" + part)
+        return Endpoint.get("/observe/health" + part, Access.anyone())
                 .named(id, TAG, summary)
-                .withoutTenant()
                 .answers(
                         Answer.json(200, HEALTH, "All is well"),
                         Answer.json(503, HEALTH, "Something is not; the causes are named"))

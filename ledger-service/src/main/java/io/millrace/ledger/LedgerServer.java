@@ -1,19 +1,24 @@
 package io.millrace.ledger;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Api;
 import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.Guard;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
+import io.millrace.ledger.http.SecurityHeaders;
 import io.millrace.ledger.http.Tag;
-import io.millrace.ledger.http.Tenancy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,17 +35,25 @@ public final class LedgerServer implements AutoCloseable {
     private static final String DESCRIPTION = """
             Inventory and replenishment that follow every sale as it happens. Answers and bodies are JSON; quantities \
             are numbers with up to 3 decimals, money with up to 4, times are ISO-8601 in UTC. Whatever is refused is \
-            answered with a problem document (RFC 9457) that names every field at fault. Requests are not \
-            authenticated yet, so the service listens on the loopback address only; the header Millrace-Tenant says \
-            whose data a request is about.""";
+            answered with a problem document (RFC 9457) that names every field at fault.""";
+    private static final String OPEN = """
+            Requests are not authenticated here, so the service answers to this machine only; the header \
+            Millrace-Tenant says whose data a request is about.""";
+    private static final String STRICT = """
+            Requests carry a token (Authorization: Bearer) or an API key (Millrace-Api-Key), which say whose data they \
+            are about and what their holder may do.""";
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+    private static final int PROLOGUE_BYTES_MAX = 8 * 1024;
 
     private final WebServer server;
     private final HealthEndpoints health;
+    private final String scheme;
     private final String host;
 
-    private LedgerServer(WebServer server, HealthEndpoints health, String host) {
+    private LedgerServer(WebServer server, HealthEndpoints health, String scheme, String host) {
         this.server = server;
         this.health = health;
+        this.scheme = scheme;
         this.host = host;
     }
 
@@ -50,35 +63,56 @@ public final class LedgerServer implements AutoCloseable {
     /// @param port 0 picks a free one
     /// @param checks what its health depends on
     /// @param addresses names and addresses that its first page shows
-    /// @param tenancy whose data a request is about
+    /// @param guard who may come in
     /// @param endpoints what can be asked beyond its health
     public record Options(
             String host,
             int port,
             List<HealthCheck> checks,
             Map<String, URI> addresses,
-            Tenancy tenancy,
+            Guard guard,
             List<Endpoint> endpoints) {}
+
+    /// Serves this machine until closed.
+    ///
+    /// @throws IllegalStateException if the port is taken
+    public static LedgerServer start(Options options) {
+        return start(options, Transport.LOOPBACK);
+    }
 
     /// Serves until closed.
     ///
     /// @throws IllegalStateException if the port is taken
-    public static LedgerServer start(Options options) {
+    public static LedgerServer start(Options options, Transport transport) {
         HealthEndpoints health = new HealthEndpoints(options.checks());
         Api api = api(options, health);
-        WebServer server = WebServer.builder()
+        WebServerConfig.Builder server = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(1))
+                .maxTcpConnections(transport.connectionsMax())
+                .connectionOptions(socket -> socket.readTimeout(transport.silence()))
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(HEADER_BYTES_MAX)
+                        .maxPrologueLength(PROLOGUE_BYTES_MAX)
+                        .build())
                 .directHandlers(LedgerServer::directHandlers)
-                .routing(api::route)
-                .build();
-        LedgerServer started = new LedgerServer(server.start(), health, options.host());
+                .routing(routing -> api.route(routing.addFilter(new FrontDoor(transport))));
+        transport
+                .tls()
+                .ifPresent(tls -> server.tls(Tls.builder()
+                        .sslContext(tls)
+                        .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
+                        .build()));
+        LedgerServer started = new LedgerServer(server.build().start(), health, transport.scheme(), options.host());
         LOG.info(
-                "Serving {} on {}. Requests are not authenticated, so nothing beyond this machine can reach it.",
+                "Serving {} on {}. {}",
                 api.endpoints().size() + " endpoints",
-                started.url());
+                started.url(),
+                options.guard().isStrict()
+                        ? "Every request must bring a token or an API key."
+                        : "Requests are not authenticated, so nothing beyond this machine can reach it.");
         return started;
     }
 
@@ -86,21 +120,26 @@ public final class LedgerServer implements AutoCloseable {
         WelcomePage welcome = new WelcomePage(options.addresses());
         List<Endpoint> endpoints = new ArrayList<>(options.endpoints());
         endpoints.addAll(health.endpoints());
-        endpoints.add(Endpoint.get("/")
+        endpoints.add(Endpoint.get("/", Access.anyone())
                 .named("getWelcome", ABOUT, "What runs here, and where")
-                .withoutTenant()
                 .answers(Answer.of(200, Reply.HTML, "The page"))
                 .handledBy(request -> Reply.page(welcome.html())));
-        return new Api("Millrace", DESCRIPTION, options.tenancy(), endpoints);
+        return new Api(
+                "Millrace",
+                DESCRIPTION + " " + (options.guard().isStrict() ? STRICT : OPEN),
+                options.guard(),
+                endpoints);
     }
 
     private static void directHandlers(DirectHandlers.Builder handlers) {
         for (EventType event : EventType.values()) {
             handlers.addHandler(
                     event,
-                    (request, type, status, headers, message) -> TransportResponse.builder()
-                            .status(status)
-                            .headers(headers)
+                    (request, type, status, headers, message) -> SecurityHeaders.ALL.stream()
+                            .reduce(
+                                    TransportResponse.builder().status(status).headers(headers),
+                                    TransportResponse.Builder::header,
+                                    (one, _) -> one)
                             .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                             .entity(malformed(status, message).json().toString())
                             .build());
@@ -114,11 +153,11 @@ public final class LedgerServer implements AutoCloseable {
     }
 
     public URI url() {
-        return url(host, server.port());
+        return url(scheme, host, server.port());
     }
 
-    static URI url(String host, int port) {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    static URI url(String scheme, String host, int port) {
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     /// Stops serving; requests under way get a moment to end.

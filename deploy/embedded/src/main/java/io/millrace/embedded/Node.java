@@ -2,8 +2,9 @@ package io.millrace.embedded;
 
 import io.millrace.config.Configuration;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.ledger.database.Database;
 import io.millrace.ledger.http.Endpoint;
-import io.millrace.ledger.http.Tenancy;
+import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.ingest.IngestEndpoints;
 import io.millrace.ledger.ingest.Ingestion;
 import io.millrace.ledger.live.OutcomesHub;
@@ -56,6 +57,7 @@ public final class Node implements AutoCloseable {
     private final RunningStreams ledger;
     private final Intake intake;
     private final RunningStreams demand;
+    private final Doors doors;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -101,22 +103,27 @@ public final class Node implements AutoCloseable {
                 parts.demand(kafka, folder), topics.prefix(), topics.lanePartitions(), registry.registry());
         closing.add(demand::close);
 
+        Database rooms = Database.open(DatabaseRoles.of(configuration.postgres(), platform));
+        closing.add(rooms::close);
+        doors = new Doors(configuration, folder, rooms, closing);
         Seat seat = new Seat();
-        server = LedgerServer.start(new LedgerServer.Options(
-                configuration.http().host(),
-                configuration.http().port(),
-                List.of(
-                        Probe.process(),
-                        Probe.kafka(admin),
-                        Probe.postgres(database),
-                        Probe.registry(registry.registry(), topics.prefix()),
-                        Probe.application("catalogue", catalogue::status),
-                        Probe.application("stock-ledger", ledger::status),
-                        Probe.application("intake", intake::status),
-                        Probe.application("demand", demand::status)),
-                addresses(),
-                Tenancy.byHeader(configuration.http().tenant()),
-                endpoints(parts, seat)));
+        server = LedgerServer.start(
+                new LedgerServer.Options(
+                        configuration.http().host(),
+                        configuration.http().port(),
+                        List.of(
+                                Probe.process(),
+                                Probe.kafka(admin),
+                                Probe.postgres(database),
+                                Probe.registry(registry.registry(), topics.prefix()),
+                                Probe.application("catalogue", catalogue::status),
+                                Probe.application("stock-ledger", ledger::status),
+                                Probe.application("intake", intake::status),
+                                Probe.application("demand", demand::status)),
+                        addresses(),
+                        doors.guard(),
+                        endpoints(parts, seat)),
+                doors.transport());
         closing.add(server::close);
         seat.take(server.url().getAuthority(), stock.reads());
         watch.ready("Service");
@@ -130,10 +137,11 @@ public final class Node implements AutoCloseable {
         closing.add(ingestion::close);
         StreamEndpoints stream = new StreamEndpoints(kafka.properties(), topics, registry.registry());
         closing.add(stream::close);
-        HttpPeers peers = new HttpPeers();
+        HttpPeers peers = doors.peers();
         closing.add(peers::close);
         List<Endpoint> endpoints = new ArrayList<>(new IngestEndpoints(ingestion, registry.registry()).endpoints());
         endpoints.addAll(stream.endpoints());
+        endpoints.addAll(doors.endpoints());
         endpoints.addAll(new QueryEndpoints(seat, new Router(seat, peers, Patience.DEFAULT)).endpoints());
         return endpoints;
     }
@@ -171,6 +179,16 @@ public final class Node implements AutoCloseable {
 
     public URI serviceUrl() {
         return server.url();
+    }
+
+    /// The code to log in with, if this installation's own issuer gives out tokens.
+    public Optional<String> loginCode() {
+        return doors.loginCode();
+    }
+
+    /// A token for a part of this program itself, if requests need one.
+    public Optional<String> token(Principal holder, Duration lifetime) {
+        return doors.token(holder, lifetime);
     }
 
     public KafkaAccess kafka() {

@@ -30,7 +30,15 @@ class ConfigurationLoaderTest {
                         new Kafka.Embedded(9092),
                         new Postgres.Embedded(5433),
                         new Registry.Embedded(8081),
-                        new Http("127.0.0.1", 8080, Optional.empty(), 67_108_864),
+                        new Http("127.0.0.1", 8080, Optional.empty(), 67_108_864, Optional.empty(), List.of()),
+                        new Security(
+                                Security.Mode.OPEN,
+                                new Security.Issuer.Embedded(),
+                                "millrace",
+                                30,
+                                new Security.Claims("tenant", "roles", "locations"),
+                                2_000,
+                                500),
                         new Topics("", 12, 1),
                         new Intake(1_000_000, 0, 0),
                         new Log(Log.Level.INFO, data.resolve("logs/millrace.log"))));
@@ -216,7 +224,8 @@ class ConfigurationLoaderTest {
                         right.kafka(),
                         right.postgres(),
                         right.registry(),
-                        new Http("127.0.0.1", 9092, Optional.empty(), 67_108_864),
+                        new Http("127.0.0.1", 9092, Optional.empty(), 67_108_864, Optional.empty(), List.of()),
+                        right.security(),
                         right.topics(),
                         right.intake(),
                         right.log()))

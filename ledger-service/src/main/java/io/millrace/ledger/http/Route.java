@@ -4,54 +4,128 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.millrace.domain.TenantId;
+import io.millrace.domain.LocationId;
 import io.millrace.ledger.http.Request.RequestContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves one endpoint: reads the request as declared, hands it over, and sends what comes back.
+/// Serves one endpoint: lets in whom it is for, reads the request as declared, hands it over, and sends what comes
+/// back.
 final class Route {
     private static final Logger LOG = LoggerFactory.getLogger(Route.class);
 
     private final Endpoint endpoint;
-    private final Tenancy tenancy;
+    private final Guard guard;
     private final Parameters parameters;
 
-    Route(Endpoint endpoint, Tenancy tenancy) {
+    Route(Endpoint endpoint, Guard guard) {
         this.endpoint = endpoint;
-        this.tenancy = tenancy;
+        this.guard = guard;
         this.parameters = new Parameters(endpoint);
     }
 
+    /// What came of a request.
+    private record Served(Optional<Principal> principal, Reply reply) {}
+
     void serve(ServerRequest request, ServerResponse response) {
-        Reply reply = reply(request);
+        Caller caller = caller(request);
+        response.header(
+                HeaderNames.create(Caller.REQUEST_ID), caller.requestId().toString());
+        Served served = served(caller, request);
         try {
-            send(reply, response);
+            send(served.reply(), response);
         } catch (IOException | UncheckedIOException gone) {
             LOG.debug("The client of {} {} has gone", endpoint.verb(), endpoint.path(), gone);
+        } finally {
+            guard.ended(visit(caller, target(request), served));
         }
     }
 
-    private Reply reply(ServerRequest request) {
+    private static Caller caller(ServerRequest request) {
+        return new Caller(
+                UUID.randomUUID(),
+                request.remotePeer().host(),
+                name -> request.headers().first(HeaderNames.create(name)));
+    }
+
+    private Visit visit(Caller caller, String target, Served served) {
+        return switch (served.reply()) {
+            case Problem problem ->
+                new Visit(
+                        caller,
+                        endpoint,
+                        target,
+                        served.principal(),
+                        problem.type().status(),
+                        Optional.of(problem.type()));
+            case Reply.Whole whole ->
+                new Visit(caller, endpoint, target, served.principal(), whole.status(), Optional.empty());
+            case Reply.Flowing flowing ->
+                new Visit(caller, endpoint, target, served.principal(), flowing.status(), Optional.empty());
+        };
+    }
+
+    private Served served(Caller caller, ServerRequest request) {
+        Optional<Principal> principal = Optional.empty();
         try {
-            Optional<TenantId> tenant = endpoint.isTenants()
-                    ? Optional.of(tenancy.of(name -> request.headers().first(HeaderNames.create(name))))
-                    : Optional.empty();
+            principal = switch (endpoint.access()) {
+                case Access.Anyone() -> Optional.empty();
+                case Access.Holders _ -> Optional.of(guard.identify(caller));
+            };
+            principal.ifPresent(who -> guard.admit(who, caller));
+            principal.ifPresent(this::requireRole);
             RequestContent content = content(request);
-            return endpoint.handler().handle(new Request(tenant, parameters.read(request), content));
+            Map<Parameter<?>, Object> values = parameters.read(request);
+            principal.ifPresent(who -> requireLocations(who, values));
+            return new Served(
+                    principal,
+                    endpoint.handler().handle(new Request(endpoint.id(), caller, principal, values, content)));
         } catch (ProblemException refused) {
-            return refused.problem();
+            return new Served(principal, refused.problem());
         }
+    }
+
+    private void requireRole(Principal principal) {
+        if (endpoint.access() instanceof Access.Holders holders && !principal.holdsAny(holders.roles())) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN,
+                    "This is for the roles " + holders.words() + ". Ask whoever keeps your users or keys for one."));
+        }
+    }
+
+    /// Who is bound to locations asks about one of them, or where the handler looks after it.
+    private void requireLocations(Principal principal, Map<Parameter<?>, Object> values) {
+        if (principal.locations().isEmpty() || endpoint.checksLocations()) {
+            return;
+        }
+        List<LocationId> named = values.values().stream()
+                .filter(LocationId.class::isInstance)
+                .map(LocationId.class::cast)
+                .toList();
+        if (named.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN,
+                    "This is about all locations, and this key or token is for some of them only. Name a location"
+                            + " where that is possible, or use another key."));
+        }
+        named.forEach(principal::require);
+    }
+
+    private static String target(ServerRequest request) {
+        return request.path().rawPath()
+                + (request.query().isEmpty() ? "" : "?" + request.query().rawValue());
     }
 
     private RequestContent content(ServerRequest request) {
-        String target = request.path().rawPath()
-                + (request.query().isEmpty() ? "" : "?" + request.query().rawValue());
+        String target = target(request);
         if (endpoint.body().isEmpty()) {
             return new RequestContent(
                     target, "", 0, OptionalLong.empty(), () -> request.content().inputStream());
