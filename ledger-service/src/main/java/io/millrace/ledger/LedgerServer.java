@@ -92,6 +92,7 @@ public final class LedgerServer implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(1))
                 .maxTcpConnections(transport.connectionsMax())
+                .useNio(false) // A channel would not know of the time that a read may take.
                 .connectionOptions(socket -> socket.readTimeout(transport.silence()))
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(HEADER_BYTES_MAX)

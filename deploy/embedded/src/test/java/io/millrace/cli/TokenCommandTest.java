@@ -27,7 +27,16 @@ class TokenCommandTest {
         OwnIssuer issuer = OwnIssuer.open(Files.createDirectories(directory.resolve("data/security")));
 
         Runs.Result result = Runs.run(
-                directory, "token", "--data", "data", "--role", "viewer,pos", "--tenant", "acme", "--location", "store-1");
+                directory,
+                "token",
+                "--data",
+                "data",
+                "--role",
+                "viewer,pos",
+                "--tenant",
+                "acme",
+                "--location",
+                "store-1");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         TokenSettings settings = new TokenSettings(

@@ -221,8 +221,7 @@ class ConfigurationProblemsTest {
                         .mode())
                 .isEqualTo(Security.Mode.TOKENS);
         assertThat(Requests.in(directory)
-                        .set("http.host=10.0.0.7")
-                        .set("security.mode=open")
+                        .set("http.host=10.0.0.7", "security.mode=open")
                         .problems())
                 .containsExactly("""
                         security.mode: open lets in everybody who reaches 10.0.0.7 (--set)

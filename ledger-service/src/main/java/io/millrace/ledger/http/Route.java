@@ -9,6 +9,7 @@ import io.millrace.ledger.http.Request.RequestContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,20 @@ final class Route {
                     endpoint.handler().handle(new Request(endpoint.id(), caller, principal, values, content)));
         } catch (ProblemException refused) {
             return new Served(principal, refused.problem());
+        } catch (UncheckedIOException broken) {
+            return new Served(principal, tooSlow(broken));
         }
+    }
+
+    /// Who falls silent in the middle of a request is told so; everything else that breaks is a failure.
+    private static Problem tooSlow(UncheckedIOException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return Problem.of(
+                        ProblemType.TOO_SLOW, "Nothing came for too long. Send the whole request, then wait.");
+            }
+        }
+        throw broken;
     }
 
     private void requireRole(Principal principal) {

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 
-/// Asks other nodes the same over HTTP, with the credentials of whoever asked here. The other node checks them as if they
-/// came from outside, so no node has to trust another, and a question can't get further by going through one. They are
-/// only ever sent to nodes of our own group, and redirects are not followed.
+/// Asks other nodes the same over HTTP, with the credentials of whoever asked here. The other node checks them as if
+/// they came from outside, so no node has to trust another, and a question can't get further by going through one. They
+/// are only ever sent to nodes of our own group, and redirects are not followed.
 public final class HttpPeers implements Peers, AutoCloseable {
     /// Forbids the node that is asked to ask another one.
     public static final String FORWARDED = "Millrace-Forwarded";

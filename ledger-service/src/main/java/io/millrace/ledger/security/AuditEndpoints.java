@@ -7,17 +7,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.JsonSchema;
 import io.millrace.ledger.http.Parameter;
+import io.millrace.ledger.http.Problem;
+import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
 import io.millrace.ledger.http.Role;
 import io.millrace.ledger.http.StrictJson;
 import io.millrace.ledger.http.ValueType;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// `/v1/audit`: who did or tried what in a tenant, for its administrators.
 public final class AuditEndpoints {
@@ -25,8 +30,12 @@ public final class AuditEndpoints {
     private static final int LIMIT_DEFAULT = 100;
     private static final Parameter<Instant> FROM =
             Parameter.query("from", ValueType.TIME, "From this time on; from the beginning if left out");
-    private static final Parameter<Instant> UNTIL = Parameter.query(
-            "until", ValueType.TIME, "Before this time; up to now if left out. For the next page, what came as next");
+    private static final Parameter<Instant> UNTIL =
+            Parameter.query("until", ValueType.TIME, "Before this time; up to now if left out");
+    private static final Parameter<String> CURSOR =
+            Parameter.query("cursor", ValueType.TEXT, "What the page before gave as next");
+    /// No request comes after it.
+    private static final UUID LAST = new UUID(-1, -1);
     private static final Parameter<String> SUBJECT =
             Parameter.query("subject", ValueType.TEXT, "Only what this user or key did; a key is key:<id>");
     private static final Parameter<String> ACTION =
@@ -48,7 +57,7 @@ public final class AuditEndpoints {
             .named("AuditEntry");
     private static final JsonSchema PAGE = JsonSchema.object()
             .with("entries", JsonSchema.arrayOf(ENTRY), "The newest first")
-            .optional("next", JsonSchema.time(), "There may be more: ask with it as until")
+            .optional("next", JsonSchema.text(), "There may be more: ask with it as cursor")
             .named("AuditPage");
 
     private final PostgresAudit audit;
@@ -64,18 +73,23 @@ public final class AuditEndpoints {
         return List.of(Endpoint.get("/v1/audit", Access.of(Role.ADMIN))
                 .named("listAudit", KeyEndpoints.TAG, "Who did or tried what")
                 .described("Every request that changes something, and every refusal of somebody who was recognised.")
-                .parameters(FROM, UNTIL, SUBJECT, ACTION, LIMIT)
+                .parameters(FROM, UNTIL, CURSOR, SUBJECT, ACTION, LIMIT)
                 .answers(Answer.json(200, PAGE, "A page of entries"))
                 .handledBy(request -> KeyEndpoints.whileStored(request, this::list)));
     }
 
     private Reply list(Request request) {
         int limit = request.find(LIMIT).orElse(LIMIT_DEFAULT);
+        Place place = request.find(CURSOR)
+                .map(AuditEndpoints::place)
+                .orElseGet(() -> new Place(
+                        request.find(UNTIL).orElseGet(() -> clock.instant().plusSeconds(1)), LAST));
         List<AuditEntry> found = audit.find(
                 request.tenant(),
                 new PostgresAudit.Question(
                         request.find(FROM).orElse(Instant.EPOCH),
-                        request.find(UNTIL).orElseGet(() -> clock.instant().plusSeconds(1)),
+                        place.at(),
+                        place.request(),
                         request.find(SUBJECT),
                         request.find(ACTION),
                         limit));
@@ -83,9 +97,30 @@ public final class AuditEndpoints {
         ArrayNode entries = json.putArray("entries");
         found.forEach(entry -> entries.add(json(entry)));
         if (found.size() == limit) {
-            json.put("next", found.getLast().at().toString());
+            json.put("next", found.getLast().at() + "_" + found.getLast().requestId());
         }
         return Reply.json(200, json);
+    }
+
+    /// Where a page begins.
+    private record Place(Instant at, UUID request) {}
+
+    private static Place place(String cursor) {
+        int split = cursor.indexOf('_');
+        if (split > 0) {
+            try {
+                return new Place(
+                        Instant.parse(cursor.substring(0, split)), UUID.fromString(cursor.substring(split + 1)));
+            } catch (DateTimeException | IllegalArgumentException malformed) {
+                throw foreign();
+            }
+        }
+        throw foreign();
+    }
+
+    private static ProblemException foreign() {
+        return new ProblemException(Problem.invalid(
+                List.of(new InvalidField("cursor", "it is not what a page gave as next; leave it out to begin"))));
     }
 
     private static ObjectNode json(AuditEntry entry) {

@@ -2,7 +2,7 @@ package io.millrace.ledger.security;
 
 /// How much may be asked of this node.
 ///
-/// @param tenantPerSecond requests of a tenant in a second, over all its keys and users; twice that at once after a rest
+/// @param tenantPerSecond requests of a tenant in a second, by all keys and users; twice that at once after a rest
 /// @param callerPerSecond requests of one key or user in a second; twice that at once after a rest
 /// @param failuresPerMinute wrong tokens and keys from one address in a minute before it has to wait
 public record Limits(int tenantPerSecond, int callerPerSecond, int failuresPerMinute) {

@@ -159,9 +159,11 @@ public final class PostgresAudit implements Consumer<AuditEntry>, AutoCloseable 
 
     /// Which entries are asked for.
     ///
-    /// @param until only those before it
+    /// @param until only those before it, and of those at it only the ones whose request comes after
+    /// @param after see until; the last request of the page before
     /// @param subject only what this one did
-    record Question(Instant from, Instant until, Optional<String> subject, Optional<String> action, int limit) {}
+    record Question(
+            Instant from, Instant until, UUID after, Optional<String> subject, Optional<String> action, int limit) {}
 
     /// Entries of a tenant, the newest first.
     List<AuditEntry> find(TenantId tenant, Question question) {
@@ -175,16 +177,18 @@ public final class PostgresAudit implements Consumer<AuditEntry>, AutoCloseable 
     private static List<AuditEntry> find(Connection connection, TenantId tenant, Question question)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select * from audit where tenant_id = ?"
-                + " and at >= ? and at < ? and (?::text is null or subject = ?) and (?::text is null or action = ?)"
+                + " and at >= ? and (at < ? or (at = ? and request_id > ?)) and (?::text is null or subject = ?) and (?::text is null or action = ?)"
                 + " order by at desc, request_id limit ?")) {
             select.setString(1, tenant.value());
             select.setObject(2, PostgresKeys.time(question.from()));
             select.setObject(3, PostgresKeys.time(question.until()));
-            select.setString(4, question.subject().orElse(null));
-            select.setString(5, question.subject().orElse(null));
-            select.setString(6, question.action().orElse(null));
-            select.setString(7, question.action().orElse(null));
-            select.setInt(8, question.limit());
+            select.setObject(4, PostgresKeys.time(question.until()));
+            select.setObject(5, question.after());
+            select.setString(6, question.subject().orElse(null));
+            select.setString(7, question.subject().orElse(null));
+            select.setString(8, question.action().orElse(null));
+            select.setString(9, question.action().orElse(null));
+            select.setInt(10, question.limit());
             List<AuditEntry> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

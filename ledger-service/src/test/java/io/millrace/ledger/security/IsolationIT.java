@@ -47,8 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 class IsolationIT {
     private static final String EVENT = "{\"header\": {\"locationId\": \"store-1\","
-            + " \"occurredAt\": \"2026-11-20T08:00:00Z\"}, \"locationId\": \"store-1\","
+            + " \"occurredAt\": \"2026-11-20T08:00:00Z\"},"
             + " \"body\": {\"type\": \"SaleCompleted\"}}";
+
+    private static final String RESERVATION =
+            "{\"locationId\": \"store-1\", \"lines\": [{\"itemId\": \"milk\", \"quantity\": 1}]}";
 
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -160,7 +163,9 @@ class IsolationIT {
         HttpResponse<String> answer = client.ask(
                 endpoint.verb().name(),
                 path,
-                endpoint.body().isPresent() ? BodyPublishers.ofString(EVENT) : BodyPublishers.noBody(),
+                endpoint.body().isEmpty()
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(path.equals("/v1/reservations") ? RESERVATION : EVENT),
                 headers);
         String what = endpoint.verb() + " " + path + " " + answer.body();
         assertThat(answer.statusCode()).as(what).isEqualTo(status);
