@@ -44,6 +44,7 @@ public final class LedgerServer implements AutoCloseable {
             are about and what their holder may do.""";
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     private static final int PROLOGUE_BYTES_MAX = 8 * 1024;
+    private static final int LOOKS_PER_SILENCE = 4;
 
     private final WebServer server;
     private final HealthEndpoints health;
@@ -92,8 +93,8 @@ public final class LedgerServer implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(1))
                 .maxTcpConnections(transport.connectionsMax())
-                .useNio(false) // A channel would not know of the time that a read may take.
-                .connectionOptions(socket -> socket.readTimeout(transport.silence()))
+                .idleConnectionTimeout(transport.silence())
+                .idleConnectionPeriod(transport.silence().dividedBy(LOOKS_PER_SILENCE))
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(HEADER_BYTES_MAX)
                         .maxPrologueLength(PROLOGUE_BYTES_MAX)

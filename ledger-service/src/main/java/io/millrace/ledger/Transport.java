@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 /// @param isForThisMachineOnly whether only requests to a loopback name are answered, so that no web page can reach the
 ///     service through a name of its own that leads here
 /// @param connectionsMax how many connections there may be at once
-/// @param silence how long a client may say nothing in the middle of a request, or before the first
+/// @param silence how long a client may have a connection and ask nothing
 public record Transport(
         Optional<SSLContext> tls,
         Set<String> origins,
@@ -20,7 +20,7 @@ public record Transport(
         int connectionsMax,
         Duration silence) {
     private static final int CONNECTIONS_MAX = 4_096;
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     /// For this machine only, in the clear.
     public static final Transport LOOPBACK = open(Optional.empty(), Set.of(), true);

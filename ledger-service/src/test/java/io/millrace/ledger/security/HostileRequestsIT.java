@@ -6,10 +6,9 @@ import io.millrace.ledger.Transport;
 import io.millrace.ledger.http.CheckedClient;
 import io.millrace.ledger.http.Role;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +18,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Requests that mean no good: each is answered, soon, with the right status, and tells nothing of the inside.
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class HostileRequestsIT {
-    private static final Transport IMPATIENT =
-            new Transport(Optional.empty(), Set.of("https://plan.example.com"), true, 20, Duration.ofMillis(700));
+    private static final Transport CROWDED =
+            new Transport(Optional.empty(), Set.of("https://plan.example.com"), true, 20, Duration.ofSeconds(5));
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final Limits NARROW = new Limits(30, 20, 10);
 
     @TempDir
@@ -39,7 +45,7 @@ class HostileRequestsIT {
 
     @BeforeEach
     void start() throws IOException {
-        premises = new Premises(folder, NARROW, IMPATIENT, List.of());
+        premises = new Premises(folder, NARROW, CROWDED, List.of());
         client = premises.client();
         admin = premises.token("acme", "admin");
     }
@@ -177,7 +183,7 @@ class HostileRequestsIT {
     @Test
     void shouldLimitWhatAKeyMayAskAndNobodyElse(@TempDir Path other) throws IOException {
         Limits one = new Limits(1_000, 1, 10);
-        try (Premises narrow = new Premises(other, one, IMPATIENT, List.of());
+        try (Premises narrow = new Premises(other, one, CROWDED, List.of());
                 CheckedClient asking = narrow.client()) {
             String[] key = narrow.key("acme", "store-1", Role.ADMIN);
             int limited = 0;
@@ -194,7 +200,7 @@ class HostileRequestsIT {
     @Test
     void shouldLimitWhatATenantMayAskAndNobodyElse(@TempDir Path other) throws IOException {
         Limits one = new Limits(1, 1_000, 10);
-        try (Premises narrow = new Premises(other, one, IMPATIENT, List.of());
+        try (Premises narrow = new Premises(other, one, CROWDED, List.of());
                 CheckedClient asking = narrow.client()) {
             int limited = 0;
             for (int i = 0; i < 20; i++) {
@@ -208,23 +214,26 @@ class HostileRequestsIT {
     }
 
     @Test
-    void shouldLetGoOfClientsThatSayNothing() throws IOException {
-        String head = "POST /v1/api-keys HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + admin[0]
-                + ": " + admin[1] + "\r\nContent-Length: 500\r\n\r\n{";
+    void shouldLetGoOfClientsThatAskNothing(@TempDir Path other) throws IOException {
+        Transport impatient = new Transport(Optional.empty(), Set.of(), true, 20, Duration.ofMillis(400));
+        try (Premises narrow = new Premises(other, NARROW, impatient, List.of());
+                Socket silent = new Socket(narrow.url().getHost(), narrow.url().getPort())) {
+            silent.setSoTimeout(30_000);
+            silent.getOutputStream().write("GET / HT".getBytes(StandardCharsets.UTF_8));
+            silent.getOutputStream().flush();
 
-        assertThat(said(head)).hasValueSatisfying(answer -> assertThat(answer).doesNotContain("Exception"));
-        assertThat(said("GET / HT")).isPresent();
-        assertThat(said("")).isPresent();
+            assertThat(new String(silent.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("Exception");
+        }
     }
 
     @Test
-    void shouldStillServeWhenConnectionsFloodIn() throws IOException {
+    void shouldStillServeItsClientsWhenConnectionsFloodIn() throws IOException {
         List<Socket> flood = new ArrayList<>();
         try {
             for (int i = 0; i < 60; i++) {
                 flood.add(new Socket(premises.url().getHost(), premises.url().getPort()));
             }
-            // Each of them says nothing and is let go; then it is the honest client's turn.
             assertThat(client.get("/openapi").statusCode()).isEqualTo(200);
         } finally {
             for (Socket one : flood) {
@@ -237,23 +246,32 @@ class HostileRequestsIT {
         return client.post("/v1/api-keys", body, admin);
     }
 
+    /// One answer, or what there is of it when the service hangs up.
     private String raw(String request) throws IOException {
-        return said(request).orElseThrow(() -> new AssertionError("the service did not hang up"));
+        try (Socket socket = new Socket(premises.url().getHost(), premises.url().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            StringBuilder answer = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            for (int letter = in.read(); letter >= 0; letter = in.read()) {
+                answer.append((char) letter);
+                if (isWhole(answer)) {
+                    break;
+                }
+            }
+            return answer.toString();
+        } catch (SocketException hungUp) {
+            return "";
+        }
     }
 
-    /// What comes back until the service hangs up; nothing if it does not.
-    private Optional<String> said(String request) throws IOException {
-        try (Socket socket =
-                new Socket(premises.url().getHost(), premises.url().getPort())) {
-            socket.setSoTimeout(10_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            return Optional.of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        } catch (SocketTimeoutException stillOpen) {
-            return Optional.empty();
-        } catch (SocketException hungUp) {
-            return Optional.of("");
+    private static boolean isWhole(StringBuilder answer) {
+        int head = answer.indexOf("\r\n\r\n");
+        Matcher length = LENGTH.matcher(answer);
+        if (head < 0) {
+            return false;
         }
+        return !length.find() || answer.length() - head - 4 >= Integer.parseInt(length.group(1));
     }
 }
