@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /// Reads JSON of strangers: nothing deep, nothing endless, nothing that two readers could understand differently.
 public final class StrictJson {
@@ -16,6 +17,8 @@ public final class StrictJson {
     private static final int TEXT_MAX = 1 << 20;
     private static final int NUMBER_MAX = 100;
     private static final int NAME_MAX = 1_000;
+    /// Where the library's messages begin to tell of its own classes and settings.
+    private static final Pattern OF_THE_LIBRARY = Pattern.compile(" \\(of type| \\(bound| for `|: not allowed");
 
     /// Makes parsers. Who reads with them sees to it that no name is given twice.
     public static final JsonFactory FACTORY = JsonFactory.builder()
@@ -39,7 +42,7 @@ public final class StrictJson {
     /// What is wrong with it, without anything of our own inside.
     public static String reason(IOException notJson) {
         return notJson instanceof JsonProcessingException known
-                ? known.getOriginalMessage()
+                ? OF_THE_LIBRARY.split(known.getOriginalMessage(), 2)[0]
                 : "it is not complete, or not UTF-8";
     }
 }

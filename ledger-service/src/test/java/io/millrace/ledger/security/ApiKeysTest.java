@@ -76,13 +76,7 @@ class ApiKeysTest {
                 ACME, text.id(), KeyText.random(ACME, new SecureRandom()).secret());
         KeyText unknown = KeyText.random(ACME, new SecureRandom());
 
-        assertThat(Stream.of(
-                                foreign.text(),
-                                guessed.text(),
-                                unknown.text(),
-                                "mrk.x",
-                                text.text() + "x",
-                                "")
+        assertThat(Stream.of(foreign.text(), guessed.text(), unknown.text(), "mrk.x", text.text() + "x", "")
                         .map(this::refusal)
                         .distinct())
                 .hasSize(1);
