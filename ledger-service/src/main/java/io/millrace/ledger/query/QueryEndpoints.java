@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Sku;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.JsonSchema;
@@ -158,7 +159,7 @@ public final class QueryEndpoints {
     }
 
     static Endpoint.Builder live(String path, JsonSchema schema, String what) {
-        return Endpoint.get(path)
+        return Endpoint.get(path, Access.STOCK_READERS)
                 .answers(Answer.json(200, schema, what))
                 .problem(
                         ProblemType.UNAVAILABLE,
@@ -173,8 +174,8 @@ public final class QueryEndpoints {
     private <T> Reply ask(Request request, LaneKey lane, Supplier<Reading<T>> reading, Function<T, ObjectNode> json) {
         Question question = new Question(
                 seat.reads().partition(lane),
-                request.tenant(),
                 request.target(),
+                request.credentials(),
                 () -> Locals.of(reading.get(), json, lane));
         return router.answer(question, request.find(FORWARDED).isPresent());
     }
