@@ -67,6 +67,10 @@ record DatabaseAccess(String url, Properties login, DatabaseSettings roles, bool
     ///
     /// @throws PlatformException if the database can't be used, saying what to do
     Database open() {
+        if (roles.owner().user().isEmpty()) {
+            throw new PlatformException("Keys and the audit are kept in " + url
+                    + ", and there is no role to do so as. Set postgres.user and postgres.password.");
+        }
         try {
             return Database.open(roles);
         } catch (DatabaseException refused) {

@@ -78,7 +78,7 @@ class ObserveIT {
                 "postgres.url=" + database.jdbcUrl(),
                 "http.tenant.default=" + SampleSale.TENANT,
                 "log.level=trace"));
-        Login login = database.application();
+        Login login = database.owner();
         common.add("postgres.user=" + login.user());
         common.add("postgres.password=" + login.password());
 
