@@ -33,8 +33,7 @@ final class FrontDoor implements Filter {
     private static final HeaderName STRICT_TRANSPORT = HeaderNames.create("Strict-Transport-Security");
     private static final String VERBS =
             Arrays.stream(Verb.values()).map(Verb::name).collect(Collectors.joining(", "));
-    private static final String HEADERS =
-            String.join(
+    private static final String HEADERS = String.join(
             ", ",
             Caller.AUTHORIZATION,
             Caller.API_KEY,

@@ -128,8 +128,8 @@ public final class LedgerServer implements AutoCloseable {
                         .sslContext(tls)
                         .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
                         .build()));
-        LedgerServer started = new LedgerServer(
-                server.build().start(), health, metrics, transport.scheme(), options.host());
+        LedgerServer started =
+                new LedgerServer(server.build().start(), health, metrics, transport.scheme(), options.host());
         LOG.info(
                 "Serving {} on {}. {}",
                 api.endpoints().size() + " endpoints",

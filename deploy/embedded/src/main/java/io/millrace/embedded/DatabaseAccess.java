@@ -38,7 +38,8 @@ record DatabaseAccess(String url, Properties login, DatabaseSettings roles, bool
             login.setProperty("user", given.user());
             login.setProperty("password", given.password().value());
         });
-        DatabaseLogin application = external.login().map(DatabaseAccess::login).orElseGet(() -> new DatabaseLogin("", ""));
+        DatabaseLogin application =
+                external.login().map(DatabaseAccess::login).orElseGet(() -> new DatabaseLogin("", ""));
         Optional<Postgres.Keepers> keepers = external.login().flatMap(_ -> external.keepers());
         DatabaseSettings roles = new DatabaseSettings(
                 external.url(),

@@ -26,8 +26,9 @@ public final class HistoryReset {
 
     private static void external(DatabaseAccess access) {
         if (!access.keepsHistory()) {
-            throw new PlatformException("This configuration keeps no history. Set postgres.user, postgres.owner.user and"
-                    + " postgres.sink.user with their passwords.");
+            throw new PlatformException(
+                    "This configuration keeps no history. Set postgres.user, postgres.owner.user and"
+                            + " postgres.sink.user with their passwords.");
         }
         reset(access);
     }

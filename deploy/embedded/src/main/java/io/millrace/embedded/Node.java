@@ -83,8 +83,9 @@ public final class Node implements AutoCloseable {
 
         Database opened = database.open();
         closing.add(opened::close);
-        Optional<History> history =
-                database.keepsHistory() ? History.open(parts, opened, kafka, registry.registry(), closing) : Optional.empty();
+        Optional<History> history = database.keepsHistory()
+                ? History.open(parts, opened, kafka, registry.registry(), closing)
+                : Optional.empty();
         history.ifPresent(_ -> watch.ready("History"));
 
         entrance = new Entrance(configuration, folder, opened, closing);

@@ -36,8 +36,8 @@ class ProbeIT {
 
     @Test
     void shouldSayDownWhenTheDatabaseIsGone() {
-        DatabaseAccess database =
-                DatabaseAccess.of(new Postgres.External("jdbc:postgresql://" + nobody + "/millrace", Optional.empty(), Optional.empty()));
+        DatabaseAccess database = DatabaseAccess.of(
+                new Postgres.External("jdbc:postgresql://" + nobody + "/millrace", Optional.empty(), Optional.empty()));
 
         assertThat(cause(Probe.postgres(database)))
                 .startsWith("PostgreSQL cannot be asked: ")

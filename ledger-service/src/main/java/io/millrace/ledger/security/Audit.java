@@ -1,10 +1,10 @@
 package io.millrace.ledger.security;
 
+import io.millrace.ledger.http.Answered;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Verb;
-import io.millrace.ledger.http.Answered;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,8 @@ public final class Audit {
 
     void ended(Answered answered) {
         boolean isRefusal = answered.problem().filter(REFUSALS::contains).isPresent();
-        boolean isKept = answered.endpoint().keepsItsAudit() && answered.problem().isEmpty();
+        boolean isKept =
+                answered.endpoint().keepsItsAudit() && answered.problem().isEmpty();
         boolean isWrite = answered.endpoint().verb() != Verb.GET && !isKept;
         if (answered.principal().isPresent() && (isRefusal || isWrite)) {
             trail.accept(entry(answered, answered.principal().get()));

@@ -1,5 +1,6 @@
 package io.millrace.ledger.security;
 
+import io.millrace.ledger.http.Answered;
 import io.millrace.ledger.http.Caller;
 import io.millrace.ledger.http.Guard;
 import io.millrace.ledger.http.Principal;
@@ -7,7 +8,6 @@ import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Tenancy;
-import io.millrace.ledger.http.Answered;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;

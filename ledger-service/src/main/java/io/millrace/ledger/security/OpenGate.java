@@ -1,11 +1,11 @@
 package io.millrace.ledger.security;
 
 import io.millrace.domain.TenantId;
+import io.millrace.ledger.http.Answered;
 import io.millrace.ledger.http.Caller;
 import io.millrace.ledger.http.Guard;
 import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.http.Tenancy;
-import io.millrace.ledger.http.Answered;
 import java.util.Optional;
 
 /// Lets everybody in as whoever they say, for a service that this machine alone can reach. What is changed is written

@@ -108,8 +108,7 @@ class IsolationIT {
         assertThat(guarded).hasSizeGreaterThan(60);
     }
 
-    private List<Endpoint> masterData(
-            Map<String, Object> connection, TopicSettings topics, SchemaRegistry registry) {
+    private List<Endpoint> masterData(Map<String, Object> connection, TopicSettings topics, SchemaRegistry registry) {
         IngestSettings settings = new IngestSettings(connection, topics, 1_000_000, 1 << 24);
         RecordWriter writer = RecordWriter.start(settings, RecordTraces.NONE);
         open.push(writer::close);

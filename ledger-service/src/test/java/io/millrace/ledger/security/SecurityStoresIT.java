@@ -145,8 +145,7 @@ class SecurityStoresIT {
     }
 
     private PostgresAudit.Question question(Optional<String> action) {
-        return new PostgresAudit.Question(
-                now.minusSeconds(5), now.plusSeconds(60), "~", Optional.empty(), action, 100);
+        return new PostgresAudit.Question(now.minusSeconds(5), now.plusSeconds(60), "~", Optional.empty(), action, 100);
     }
 
     @Test
