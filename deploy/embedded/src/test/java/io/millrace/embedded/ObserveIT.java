@@ -78,9 +78,9 @@ class ObserveIT {
                 "postgres.url=" + database.jdbcUrl(),
                 "http.tenant.default=" + SampleSale.TENANT,
                 "log.level=trace"));
-        Login login = database.owner();
-        common.add("postgres.user=" + login.user());
-        common.add("postgres.password=" + login.password());
+        addLogin(common, "postgres.", database.application());
+        addLogin(common, "postgres.owner.", database.owner());
+        addLogin(common, "postgres.sink.", database.sink());
 
         Configuration first =
                 configuration(folder.resolve("first"), common, "schema.registry.port=0", "http.port=" + freePort());
@@ -100,6 +100,11 @@ class ObserveIT {
         SampleShop shop = new SampleShop(whole);
         assertThat(shop.open()).isTrue();
         assertThat(shop.sell()).isPresent();
+    }
+
+    private static void addLogin(List<String> settings, String prefix, Login login) {
+        settings.add(prefix + "user=" + login.user());
+        settings.add(prefix + "password=" + login.password());
     }
 
     private static int freePort() throws IOException {
