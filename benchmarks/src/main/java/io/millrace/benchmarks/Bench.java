@@ -14,6 +14,7 @@ import io.millrace.benchmarks.policy.Half;
 import io.millrace.benchmarks.policy.PolicyBenchmark;
 import io.millrace.benchmarks.query.KillBenchmark;
 import io.millrace.benchmarks.query.QueryBenchmark;
+import io.millrace.benchmarks.security.AuthorisationBenchmark;
 import io.millrace.benchmarks.serde.SerdeBenchmark;
 import io.millrace.benchmarks.sink.SinkBenchmark;
 import java.io.PrintStream;
@@ -41,6 +42,7 @@ public final class Bench {
                 new QueryBenchmark(),
                 new KillBenchmark(),
                 new SinkBenchmark(),
+                new AuthorisationBenchmark(),
                 new PlanBenchmark(data),
                 new PolicyBenchmark(data, half),
                 new ForecastBenchmark(data, lastOnly ? 1 : ORIGINS, err::println));

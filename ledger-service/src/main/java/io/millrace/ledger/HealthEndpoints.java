@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.JsonSchema;
@@ -28,31 +29,39 @@ final class HealthEndpoints implements AutoCloseable {
             .named("Health");
 
     private final List<HealthCheck> checks;
+    private final Access insight;
     private final Checkup checkup = new Checkup();
 
-    HealthEndpoints(List<HealthCheck> checks) {
+    /// @param insight who may see the causes, which name hosts and parts; others see what is up and what is down
+    HealthEndpoints(List<HealthCheck> checks, Access insight) {
         this.checks = List.copyOf(checks);
+        this.insight = insight;
     }
 
     List<Endpoint> endpoints() {
         return List.of(
-                endpoint("", "getHealth", "How everything is", Set.of(Question.values())),
-                endpoint("/live", "getLiveness", "Whether the process should be left running", Set.of(Question.LIVE)),
-                endpoint("/ready", "getReadiness", "Whether requests can be sent here now", Set.of(Question.READY)),
-                endpoint("/started", "getStart", "Whether it has come up at all", Set.of(Question.STARTED)));
+                endpoint("", insight, "getHealth", "How everything is", Set.of(Question.values())),
+                probe("/live", "getLiveness", "Whether the process should be left running", Question.LIVE),
+                probe("/ready", "getReadiness", "Whether requests can be sent here now", Question.READY),
+                probe("/started", "getStart", "Whether it has come up at all", Question.STARTED));
     }
 
-    private Endpoint endpoint(String part, String id, String summary, Set<Question> questions) {
-        return Endpoint.get("/observe/health" + part)
+    private Endpoint probe(String part, String id, String summary, Question question) {
+        return endpoint(part, Access.anyone(), id, summary, Set.of(question));
+    }
+
+    private Endpoint endpoint(String part, Access access, String id, String summary, Set<Question> questions) {
+        boolean isTold = insight.equals(access);
+        return Endpoint.get("/observe/health" + part, access)
                 .named(id, TAG, summary)
                 .withoutTenant()
                 .answers(
                         Answer.json(200, HEALTH, "All is well"),
                         Answer.json(503, HEALTH, "Something is not; the causes are named"))
-                .handledBy(request -> reply(questions));
+                .handledBy(request -> reply(questions, isTold));
     }
 
-    private Reply reply(Set<Question> questions) {
+    private Reply reply(Set<Question> questions, boolean isTold) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode details = JsonNodeFactory.instance.objectNode();
         boolean well = true;
@@ -65,7 +74,10 @@ final class HealthEndpoints implements AutoCloseable {
             switch (found.get(i)) {
                 case Health.Up _ -> detail.put("status", "UP");
                 case Health.Down(String cause) -> {
-                    detail.put("status", "DOWN").put("cause", cause);
+                    detail.put("status", "DOWN");
+                    if (isTold) {
+                        detail.put("cause", cause);
+                    }
                     well = false;
                 }
             }

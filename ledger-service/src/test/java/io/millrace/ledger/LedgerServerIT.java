@@ -111,7 +111,7 @@ class LedgerServerIT {
 
     @Test
     void shouldPutAnAddressOfVersionSixIntoBrackets() {
-        assertThat(LedgerServer.url("::1", 8080)).hasToString("http://[::1]:8080");
+        assertThat(LedgerServer.url("http", "::1", 8080)).hasToString("http://[::1]:8080");
     }
 
     private record Asking(String name, Supplier<Health> look) implements HealthCheck {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Sku;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.JsonSchema;
@@ -72,7 +73,7 @@ final class SqlLookup implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return Endpoint.get(PREFIX + "{location}/{item}")
+        return Endpoint.get(PREFIX + "{location}/{item}", Access.STOCK_READERS)
                 .named("getPositionBySql", new Tag("Peer", "The same by SQL."), "A position by SQL")
                 .parameters(LOCATION, ITEM)
                 .answers(Answer.json(200, JsonSchema.object().build(), "The position"))

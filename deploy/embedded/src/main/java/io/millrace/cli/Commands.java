@@ -27,7 +27,9 @@ final class Commands {
                                 new ExplainCommand(program),
                                 new SimulateCommand(program),
                                 new OptimiseCommand(program))),
-                new Group("Look", List.of(new TailCommand(program), new ConfigCommand(program))),
+                new Group(
+                        "Look",
+                        List.of(new TailCommand(program), new ConfigCommand(program), new TokenCommand(program))),
                 new Group("Look after", List.of(historyCommand(program))),
                 new Group(
                         "Forecast",
@@ -61,6 +63,7 @@ final class Commands {
         examples.put("millrace plan --help", "orders from a history, a stock and a terms file");
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
+        examples.put("millrace token --role viewer", "a token for scripts, for a demo that runs with --secure");
         examples.put("millrace optimise problems.json", "inventory problems, solved exactly");
         examples.put("millrace methods", "the ways to forecast");
         examples.put("millrace bench --list", "which benchmarks there are");

@@ -3,19 +3,23 @@ package io.millrace.cli;
 import io.millrace.config.Configuration;
 import io.millrace.config.ConfigurationRequest.CommandDefaults;
 import io.millrace.config.Effective;
-import io.millrace.config.Role;
+import io.millrace.config.Surroundings;
 import io.millrace.embedded.Node;
 import io.millrace.embedded.SampleSale;
 import io.millrace.embedded.SampleShop;
 import io.millrace.embedded.SimulatedTills;
+import io.millrace.ledger.http.Principal;
+import io.millrace.ledger.http.Role;
 import io.millrace.platform.DataFolder;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -34,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String DATA_FOLDER = "millrace/demo";
     private static final int TILLS_MAX = 100;
     private static final int TILLS = 3;
+    private static final Duration TILLS_LIFETIME = Duration.ofDays(365);
 
     private final Program program;
 
@@ -42,6 +47,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Stop as soon as everything works: a check of this machine.")
     private boolean once;
+
+    @Option(
+            names = "--secure",
+            description = "Let nobody in without a token: prints a link to log in with; ./millrace token makes others.")
+    private boolean secure;
 
     @Option(
             names = "--tills",
@@ -100,14 +110,23 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static boolean hasAllRoles(Configuration configuration) {
-        return configuration.roles().containsAll(EnumSet.allOf(Role.class));
+        return configuration.roles().containsAll(EnumSet.allOf(io.millrace.config.Role.class));
     }
 
     private void simulate(Node node, ShutdownLatch latch) {
         if (tills > 0) {
-            SimulatedTills simulated = SimulatedTills.start(node.serviceUrl(), Math.min(tills, TILLS_MAX));
+            SimulatedTills simulated =
+                    SimulatedTills.start(node.serviceUrl(), tillHeaders(node), Math.min(tills, TILLS_MAX));
             latch.closes("the simulated tills", simulated::close);
         }
+    }
+
+    private static Map<String, String> tillHeaders(Node node) {
+        Principal tills = new Principal(
+                "simulated-tills", SampleSale.TENANT, Set.of(Role.POS), Optional.empty(), Optional.empty());
+        return node.token(tills, TILLS_LIFETIME)
+                .map(token -> Map.of("Authorization", "Bearer " + token))
+                .orElseGet(Map::of);
     }
 
     /// Whoever stops the process while it starts waits until it has, so that nothing is left running half started.
@@ -128,15 +147,19 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private CommandDefaults defaults() {
-        return new CommandDefaults(
-                "demo",
-                Map.of(
-                        "durability",
-                        "process",
-                        "http.tenant.default",
-                        SampleSale.TENANT.value(),
-                        "data",
-                        program.surroundings().stateHome().resolve(DATA_FOLDER).toString()));
+        Map<String, String> values = new HashMap<>();
+        values.put("durability", "process");
+        values.put("http.tenant.default", SampleSale.TENANT.value());
+        values.put("data", data(program.surroundings()));
+        if (secure) {
+            values.put("security.mode", "tokens");
+        }
+        return new CommandDefaults("demo", values);
+    }
+
+    /// Where the demo keeps its data if nothing else is said.
+    static String data(Surroundings surroundings) {
+        return surroundings.stateHome().resolve(DATA_FOLDER).toString();
     }
 
     private void sampleSale(Node node) {
@@ -164,6 +187,9 @@ final class DemoCommand implements Callable<Integer> {
     private void welcome(Node node, Configuration configuration) {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("Service", node.serviceUrl() + "  (what can be asked: /api, health: /observe/health)");
+        node.loginCode()
+                .ifPresent(code ->
+                        addresses.put("Log in", node.serviceUrl() + "/login  (once, within an hour) with " + code));
         node.addresses().forEach((name, address) -> addresses.put(name, address.toString()));
         addresses.put("Log", configuration.log().file().toString());
         program.console().line("");

@@ -27,6 +27,8 @@ final class Combinations {
         combinations.postgres();
         combinations.registry();
         combinations.stores();
+        combinations.tls();
+        combinations.security();
     }
 
     private void folder() {
@@ -149,14 +151,51 @@ final class Combinations {
                     "there is no schema.registry.truststore.path",
                     "Set both, or only the path.");
         }
-        for (Setting<Path> store : List.of(Settings.TRUSTSTORE_PATH, Settings.KEYSTORE_PATH)) {
-            Optional<Path> path = values.get(store).map(values.surroundings()::absolute);
-            if (path.isPresent() && !Files.isReadable(path.get())) {
-                refuse(
-                        store,
-                        "there is no file '" + path.get() + "' that can be read",
-                        "Correct the path or its permissions.");
-            }
+        requireReadable(Settings.TRUSTSTORE_PATH);
+        requireReadable(Settings.KEYSTORE_PATH);
+    }
+
+    private void requireReadable(Setting<Path> store) {
+        Optional<Path> path = values.get(store).map(values.surroundings()::absolute);
+        if (path.isPresent() && !Files.isReadable(path.get())) {
+            refuse(
+                    store,
+                    "there is no file '" + path.get() + "' that can be read",
+                    "Correct the path or its permissions.");
+        }
+    }
+
+    private void tls() {
+        together(Settings.HTTP_TLS_PATH, Settings.HTTP_TLS_PASSWORD);
+        requireReadable(Settings.HTTP_TLS_PATH);
+    }
+
+    /// Whoever can reach an open service is everybody who can reach its address.
+    private void security() {
+        boolean isBeyond = values.get(Settings.HTTP_HOST)
+                .filter(host -> !Kinds.isLoopback(host))
+                .isPresent();
+        boolean isOpen = values.get(Settings.SECURITY_MODE)
+                .filter(mode -> mode == Security.Mode.OPEN)
+                .isPresent();
+        if (isBeyond && isOpen) {
+            refuse(
+                    Settings.SECURITY_MODE,
+                    "open lets in everybody who reaches " + values.text(Settings.HTTP_HOST),
+                    "Use tokens, or 127.0.0.1 as http.host.");
+        }
+        boolean isOwn =
+                values.get(Settings.TOKEN_ISSUER).filter(Kinds.EMBEDDED::equals).isPresent();
+        if (isOwn) {
+            refuseIfSet(
+                    Settings.TOKEN_KEYS,
+                    "the embedded issuer has keys of its own",
+                    "Remove it, or set security.token.issuer to what its tokens have as iss.");
+        } else if (!values.isSet(Settings.TOKEN_KEYS)) {
+            refuse(
+                    Settings.TOKEN_ISSUER,
+                    "there is no security.token.keys",
+                    "Set it to the issuer's jwks_uri, or use embedded.");
         }
     }
 

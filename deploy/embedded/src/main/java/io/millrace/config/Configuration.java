@@ -16,6 +16,7 @@ public record Configuration(
         Postgres postgres,
         Registry registry,
         Http http,
+        Security security,
         Topics topics,
         Intake intake,
         Set<Role> roles,

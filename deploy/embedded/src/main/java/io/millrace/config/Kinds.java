@@ -25,6 +25,8 @@ final class Kinds {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,64}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.0\\.0\\.1");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})");
+    private static final Pattern ADDRESS = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
     private static final String SERVERS_REMEDY = "Use embedded, or host:port, several separated by commas.";
     private static final String DATABASE_REMEDY =
@@ -127,12 +129,22 @@ final class Kinds {
         };
     }
 
-    static Kind<String> loopback() {
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    /// Digits and dots that are no IPv4 address, or the one that stands for all.
+    private static boolean isWrongAddress(String text) {
+        return text.matches("[0-9.]+") && (!ADDRESS.matcher(text).matches() || text.equals("0.0.0.0"));
+    }
+
+    /// An address of this machine. Nodes tell it to each other, so it can't stand for all of them.
+    static Kind<String> host() {
         return text -> {
-            if (!LOOPBACK.matcher(text).matches()) {
+            if (!HOST.matcher(text).matches() || isWrongAddress(text)) {
                 throw new Refusal(
-                        "'" + text + "' is neither 127.0.0.1 nor localhost",
-                        "Use one of these: requests are not authenticated yet, so nobody else may reach it.");
+                        "'" + text + "' is not one address or name of this machine",
+                        "Use 127.0.0.1, or the name or address by which others reach it.");
             }
             return text;
         };

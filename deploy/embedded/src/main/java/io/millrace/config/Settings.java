@@ -87,10 +87,7 @@ final class Settings {
             secret("schema.registry.keystore.password", "What opens the keystore.");
 
     static final Setting<String> HTTP_HOST = open(
-            "http.host",
-            Kinds.loopback(),
-            Standard.of("127.0.0.1"),
-            "Where our HTTP service listens: 127.0.0.1 or localhost.");
+            "http.host", Kinds.host(), Standard.of("127.0.0.1"), "Where our HTTP service listens, as others reach it.");
     static final Setting<Integer> HTTP_PORT =
             open("http.port", Kinds.port(), Standard.of("8080"), "Our HTTP service's port; 0 takes a free one.");
     static final Setting<TenantId> HTTP_TENANT = open(
@@ -103,6 +100,61 @@ final class Settings {
             Kinds.between(Http.INGEST_BYTES_MIN, Http.INGEST_BYTES_MAX),
             Standard.of("67108864"),
             "How many bytes of events may be on their way at once; beyond that requests are answered 429.");
+    static final Setting<Path> HTTP_TLS_PATH = open(
+            "http.tls.keystore.path",
+            Kinds.path(),
+            Standard.none(),
+            "A PKCS#12 or JKS file with our own key and certificate; with it, the service speaks TLS only.");
+    static final Setting<Secret> HTTP_TLS_PASSWORD = secret("http.tls.keystore.password", "What opens the keystore.");
+    static final Setting<List<String>> HTTP_ORIGINS = open(
+            "http.cors.origins",
+            SecurityKinds.origins(),
+            Standard.none(),
+            "Web pages of other origins that may ask from a browser, separated by commas.");
+
+    static final Setting<Security.Mode> SECURITY_MODE = open(
+            "security.mode",
+            Kinds.choice(Security.Mode.class),
+            Standard.computed(
+                    "`open` where http.host is 127.0.0.1 or localhost, else `tokens`",
+                    basis -> Kinds.isLoopback(basis.text(HTTP_HOST)) ? "open" : "tokens"),
+            "Whether requests must prove who sent them (tokens) or not (open, for this machine only).");
+    static final Setting<String> TOKEN_ISSUER = open(
+            "security.token.issuer",
+            Kinds.name(),
+            Standard.of(Kinds.EMBEDDED),
+            "Whose tokens are believed: embedded, or what they have as iss.");
+    static final Setting<URI> TOKEN_KEYS = open(
+            "security.token.keys",
+            SecurityKinds.keys(),
+            Standard.none(),
+            "Where that issuer's public keys (JWKS) are: https://..., or a file.");
+    static final Setting<String> TOKEN_AUDIENCE =
+            open("security.token.audience", Kinds.name(), Standard.of("millrace"), "What a token's aud must name.");
+    static final Setting<Integer> TOKEN_SKEW = open(
+            "security.token.clock.skew.seconds",
+            Kinds.between(0, Security.SKEW_SECONDS_MAX),
+            Standard.of("30"),
+            "How far the issuer's clock may be off.");
+    static final Setting<String> CLAIM_TENANT = open(
+            "security.token.claims.tenant", Kinds.name(), Standard.of("tenant"), "The claim with the tenant's id.");
+    static final Setting<String> CLAIM_ROLES =
+            open("security.token.claims.roles", Kinds.name(), Standard.of("roles"), "The claim with the roles.");
+    static final Setting<String> CLAIM_LOCATIONS = open(
+            "security.token.claims.locations",
+            Kinds.name(),
+            Standard.of("locations"),
+            "The claim with the locations that a token is bound to.");
+    static final Setting<Integer> TENANT_RATE = open(
+            "security.tenant.requests.per.second",
+            Kinds.between(1, Security.RATE_MAX),
+            Standard.of("2000"),
+            "How many requests a tenant may send to this node in a second.");
+    static final Setting<Integer> CALLER_RATE = open(
+            "security.caller.requests.per.second",
+            Kinds.between(1, Security.RATE_MAX),
+            Standard.of("500"),
+            "How many requests one key or user may send to this node in a second.");
 
     static final Setting<String> TOPICS_PREFIX =
             open("topics.prefix", Kinds.prefix(), Standard.empty(), "Put before the name of every topic.");
@@ -190,6 +242,19 @@ final class Settings {
             HTTP_PORT,
             HTTP_TENANT,
             HTTP_BYTES,
+            HTTP_TLS_PATH,
+            HTTP_TLS_PASSWORD,
+            HTTP_ORIGINS,
+            SECURITY_MODE,
+            TOKEN_ISSUER,
+            TOKEN_KEYS,
+            TOKEN_AUDIENCE,
+            TOKEN_SKEW,
+            CLAIM_TENANT,
+            CLAIM_ROLES,
+            CLAIM_LOCATIONS,
+            TENANT_RATE,
+            CALLER_RATE,
             TOPICS_PREFIX,
             TOPICS_PARTITIONS,
             TOPICS_REPLICATION,

@@ -26,7 +26,10 @@ final class TreeBuilder {
                         values.require(Settings.HTTP_HOST),
                         values.require(Settings.HTTP_PORT),
                         values.get(Settings.HTTP_TENANT),
-                        values.require(Settings.HTTP_BYTES)),
+                        values.require(Settings.HTTP_BYTES),
+                        tree.store(Settings.HTTP_TLS_PATH, Settings.HTTP_TLS_PASSWORD),
+                        values.get(Settings.HTTP_ORIGINS).orElseGet(List::of)),
+                tree.security(),
                 new Topics(
                         values.require(Settings.TOPICS_PREFIX),
                         values.require(Settings.TOPICS_PARTITIONS),
@@ -41,6 +44,27 @@ final class TreeBuilder {
                         values.require(Settings.LOG_LEVEL),
                         tree.absolute(Settings.LOG_FILE),
                         values.require(Settings.LOG_CONSOLE)));
+    }
+
+    private Security security() {
+        return new Security(
+                values.require(Settings.SECURITY_MODE),
+                issuer(),
+                values.require(Settings.TOKEN_AUDIENCE),
+                values.require(Settings.TOKEN_SKEW),
+                new Security.Claims(
+                        values.require(Settings.CLAIM_TENANT),
+                        values.require(Settings.CLAIM_ROLES),
+                        values.require(Settings.CLAIM_LOCATIONS)),
+                values.require(Settings.TENANT_RATE),
+                values.require(Settings.CALLER_RATE));
+    }
+
+    private Security.Issuer issuer() {
+        String name = values.require(Settings.TOKEN_ISSUER);
+        return name.equals(Kinds.EMBEDDED)
+                ? new Security.Issuer.Embedded()
+                : new Security.Issuer.External(name, values.require(Settings.TOKEN_KEYS));
     }
 
     private Kafka kafka() {

@@ -31,26 +31,41 @@ final class Doors {
     private final KafkaAccess kafka;
     private final SchemaRegistry registry;
     private final Traces traces;
+    private final Entrance entrance;
     private final Closing closing;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<MeterBinder> meters = new ArrayList<>();
     private final List<HealthCheck> checks = new ArrayList<>();
 
-    private Doors(Parts parts, KafkaAccess kafka, SchemaRegistry registry, Traces traces, Closing closing) {
+    private Doors(
+            Parts parts,
+            KafkaAccess kafka,
+            SchemaRegistry registry,
+            Traces traces,
+            Entrance entrance,
+            Closing closing) {
         this.parts = parts;
         this.kafka = kafka;
         this.registry = registry;
         this.traces = traces;
+        this.entrance = entrance;
         this.closing = closing;
     }
 
     /// Opens what the roles say.
     ///
+    /// @param entrance who comes in, and how other nodes are asked
     /// @param seat this node's place in the ledger
     /// @param closing closes what is opened
     static Doors open(
-            Parts parts, KafkaAccess kafka, SchemaRegistry registry, Traces traces, Seat seat, Closing closing) {
-        Doors doors = new Doors(parts, kafka, registry, traces, closing);
+            Parts parts,
+            KafkaAccess kafka,
+            SchemaRegistry registry,
+            Traces traces,
+            Entrance entrance,
+            Seat seat,
+            Closing closing) {
+        Doors doors = new Doors(parts, kafka, registry, traces, entrance, closing);
         if (parts.has(Role.INGEST) || parts.has(Role.API)) {
             RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
             closing.add(writer::close);
@@ -67,6 +82,7 @@ final class Doors {
             stream();
             queries(seat);
             masterData(writer);
+            endpoints.addAll(entrance.endpoints());
         }
     }
 
@@ -90,7 +106,7 @@ final class Doors {
     }
 
     private void queries(Seat seat) {
-        HttpPeers peers = new HttpPeers(traces::passedOn);
+        HttpPeers peers = entrance.peers(traces);
         closing.add(peers::close);
         Router router = new Router(seat, peers, Patience.DEFAULT);
         endpoints.addAll(new QueryEndpoints(seat, router).endpoints());

@@ -6,8 +6,6 @@ import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
 import io.millrace.ledger.database.Database;
-import io.millrace.ledger.database.DatabaseException;
-import io.millrace.ledger.database.DatabaseSettings;
 import io.millrace.ledger.history.query.HistoryEndpoints;
 import io.millrace.ledger.history.query.HistoryQueries;
 import io.millrace.ledger.history.sink.HistoryCheck;
@@ -37,32 +35,29 @@ final class History {
 
     private History(Database database, boolean isTold) {
         told = isTold ? Optional.of(new HistoryEndpoints(new HistoryQueries(database.tenants()))) : Optional.empty();
-        meters.add(database.meters());
     }
 
-    /// Opens what the roles say; nothing where no database is configured for it.
+    /// Opens what the roles say, over a database that stays the caller's to close.
     ///
     /// @throws PlatformException if the database can't be used, saying what to do
     static Optional<History> open(
-            Parts parts, DatabaseAccess access, KafkaAccess kafka, SchemaRegistry registry, Closing closing) {
+            Parts parts, Database database, KafkaAccess kafka, SchemaRegistry registry, Closing closing) {
         if (!parts.has(Role.HISTORY) && !parts.has(Role.API)) {
             return Optional.empty();
         }
         HistorySettings settings = HistorySettings.of(kafka.properties(), parts.topics());
-        return access.history().map(database -> open(parts, database, settings, registry, closing));
+        return Optional.of(open(parts, database, settings, registry, closing));
     }
 
     private static History open(
-            Parts parts, DatabaseSettings access, HistorySettings settings, SchemaRegistry registry, Closing closing) {
+            Parts parts, Database database, HistorySettings settings, SchemaRegistry registry, Closing closing) {
         try {
-            Database database = Database.open(access);
-            closing.add(database::close);
             History history = new History(database, parts.has(Role.API));
             if (parts.has(Role.HISTORY)) {
                 history.write(database, settings, registry, closing);
             }
             return history;
-        } catch (DatabaseException | SQLException | HistoryRefusedException refused) {
+        } catch (SQLException | HistoryRefusedException refused) {
             throw new PlatformException(refused.getMessage(), refused);
         }
     }

@@ -3,8 +3,6 @@ package io.millrace.embedded;
 import io.millrace.config.Configuration;
 import io.millrace.config.Postgres;
 import io.millrace.ledger.database.Database;
-import io.millrace.ledger.database.DatabaseException;
-import io.millrace.ledger.database.DatabaseSettings;
 import io.millrace.ledger.history.sink.HistoryWriter;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPostgres;
@@ -22,27 +20,31 @@ public final class HistoryReset {
     public static void run(Configuration configuration) {
         switch (configuration.postgres()) {
             case Postgres.Embedded _ -> embedded(configuration);
-            case Postgres.External external ->
-                reset(DatabaseAccess.of(external)
-                        .history()
-                        .orElseThrow(() -> new PlatformException("This configuration keeps no history. Set"
-                                + " postgres.user, postgres.owner.user and postgres.sink.user with their"
-                                + " passwords.")));
+            case Postgres.External external -> external(DatabaseAccess.of(external));
         }
+    }
+
+    private static void external(DatabaseAccess access) {
+        if (!access.keepsHistory()) {
+            throw new PlatformException(
+                    "This configuration keeps no history. Set postgres.user, postgres.owner.user and"
+                            + " postgres.sink.user with their passwords.");
+        }
+        reset(access);
     }
 
     private static void embedded(Configuration configuration) {
         try (DataFolder folder = DataFolder.open(configuration.data());
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(
                         folder, EmbeddedPostgres.Options.on(PortChoice.anyFree("postgres.port")))) {
-            reset(DatabaseAccess.of(postgres).history().orElseThrow());
+            reset(DatabaseAccess.of(postgres));
         }
     }
 
-    private static void reset(DatabaseSettings settings) {
-        try (Database database = Database.open(settings)) {
+    private static void reset(DatabaseAccess access) {
+        try (Database database = access.open()) {
             new HistoryWriter(database.sink()).reset();
-        } catch (DatabaseException | SQLException failed) {
+        } catch (SQLException failed) {
             throw new PlatformException("History can't be emptied: " + failed.getMessage(), failed);
         }
     }

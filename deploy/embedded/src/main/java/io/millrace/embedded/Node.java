@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.config.Configuration;
 import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.LedgerServer;
-import io.millrace.ledger.http.Tenancy;
+import io.millrace.ledger.database.Database;
+import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.observe.Observation;
 import io.millrace.ledger.observe.Traces;
 import io.millrace.ledger.route.Seat;
@@ -44,6 +45,7 @@ public final class Node implements AutoCloseable {
     private final RegistryAccess registry;
     private final TopicSettings topics;
     private final Provision provision;
+    private final Entrance entrance;
     private final LedgerServer server;
 
     private Node(Configuration configuration, DataFolder folder, StartListener listener, Closing closing) {
@@ -79,11 +81,16 @@ public final class Node implements AutoCloseable {
         StockReads reads = ledger.map(RunningLedger::reads)
                 .orElseGet(() -> StockApplication.elsewhere(admin, topics.prefix(), topics.lanePartitions()));
 
-        Optional<History> history = History.open(parts, database, kafka, registry.registry(), closing);
+        Database opened = database.open();
+        closing.add(opened::close);
+        Optional<History> history = database.keepsHistory()
+                ? History.open(parts, opened, kafka, registry.registry(), closing)
+                : Optional.empty();
         history.ifPresent(_ -> watch.ready("History"));
 
+        entrance = new Entrance(configuration, folder, opened, closing);
         Seat seat = new Seat();
-        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, seat, closing);
+        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, seat, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
                 Probe.process(),
                 Probe.kafka(admin),
@@ -94,15 +101,18 @@ public final class Node implements AutoCloseable {
         history.ifPresent(kept -> checks.addAll(kept.checks()));
         List<MeterBinder> meters = new ArrayList<>(applications.meters());
         meters.addAll(doors.meters());
+        meters.add(opened.meters());
         history.ifPresent(kept -> meters.addAll(kept.meters()));
-        server = LedgerServer.start(new LedgerServer.Options(
-                configuration.http().host(),
-                configuration.http().port(),
-                checks,
-                addresses(),
-                Tenancy.byHeader(configuration.http().tenant()),
-                history.map(kept -> kept.with(doors.endpoints())).orElse(doors.endpoints()),
-                new Observation(meters, traces)));
+        server = LedgerServer.start(
+                new LedgerServer.Options(
+                        configuration.http().host(),
+                        configuration.http().port(),
+                        checks,
+                        addresses(),
+                        entrance.guard(),
+                        history.map(kept -> kept.with(doors.endpoints())).orElse(doors.endpoints()),
+                        new Observation(meters, traces)),
+                entrance.transport());
         closing.add(server::close);
         seat.take(server.url().getAuthority(), reads);
         watch.ready("Service");
@@ -141,6 +151,16 @@ public final class Node implements AutoCloseable {
 
     public URI serviceUrl() {
         return server.url();
+    }
+
+    /// The code to log in with, if this installation's own issuer gives out tokens.
+    public Optional<String> loginCode() {
+        return entrance.loginCode();
+    }
+
+    /// A token for a part of this program itself, if requests need one.
+    public Optional<String> token(Principal holder, Duration lifetime) {
+        return entrance.token(holder, lifetime);
     }
 
     public KafkaAccess kafka() {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,19 +24,23 @@ public final class SimulatedTills implements AutoCloseable {
     private static final int DELIVERED = 30;
 
     private final URI service;
+    private final Map<String, String> headers;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("simulated-tills").factory());
 
-    private SimulatedTills(URI service) {
+    private SimulatedTills(URI service, Map<String, String> headers) {
         this.service = service;
+        this.headers = Map.copyOf(headers);
     }
 
     /// Starts so many tills, each of which sells once a second.
+    ///
+    /// @param headers what says who they are
     // A till never throws, so nobody needs to hear of its end.
     @SuppressWarnings("FutureReturnValueIgnored")
-    public static SimulatedTills start(URI service, int tills) {
-        SimulatedTills simulated = new SimulatedTills(service);
+    public static SimulatedTills start(URI service, Map<String, String> headers, int tills) {
+        SimulatedTills simulated = new SimulatedTills(service, headers);
         for (int number = 1; number <= tills; number++) {
             Till till = simulated.new Till(number);
             simulated.clock.scheduleWithFixedDelay(
@@ -86,13 +91,13 @@ public final class SimulatedTills implements AutoCloseable {
         }
 
         private void post(String path, String event) {
-            HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
                     .header("Content-Type", "application/json")
                     .header("Millrace-Tenant", SampleSale.TENANT.value())
-                    .POST(BodyPublishers.ofString(event))
-                    .build();
+                    .POST(BodyPublishers.ofString(event));
+            headers.forEach(request::header);
             try {
-                HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
                 if (answer.statusCode() != 202) {
                     LOG.warn("Simulated till {} was answered {}: {}", number, answer.statusCode(), answer.body());
                 }

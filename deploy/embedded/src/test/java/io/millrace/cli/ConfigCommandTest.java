@@ -59,6 +59,20 @@ class ConfigCommandTest {
                 http.port: 9000                                   # --port
                 # http.tenant.default:                            # not set
                 http.ingest.bytes.max: 67108864                   # default
+                # http.tls.keystore.path:                         # not set
+                # http.tls.keystore.password:                     # not set
+                # http.cors.origins:                              # not set
+
+                security.mode: open                               # default
+                security.token.issuer: embedded                   # default
+                # security.token.keys:                            # not set
+                security.token.audience: millrace                 # default
+                security.token.clock.skew.seconds: 30             # default
+                security.token.claims.tenant: tenant              # default
+                security.token.claims.roles: roles                # default
+                security.token.claims.locations: locations        # default
+                security.tenant.requests.per.second: 2000         # default
+                security.caller.requests.per.second: 500          # default
 
                 topics.prefix: ""                                 # default
                 topics.partitions: 12                             # default
@@ -103,7 +117,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(37);
+        assertThat(json.size()).isEqualTo(50);
     }
 
     @Test

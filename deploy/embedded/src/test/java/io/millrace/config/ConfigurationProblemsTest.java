@@ -50,14 +50,19 @@ class ConfigurationProblemsTest {
                 "postgres.url=jdbc:postgresql://db/x?user=a&password=s3cret | it holds a name or password",
                 "schema.registry.url=ftp://registry | 'ftp://registry' is not an http(s) URL",
                 "schema.registry.url=https://a:s3cret@registry | it holds a name or password",
-                "http.host=0.0.0.0 | '0.0.0.0' is neither 127.0.0.1 nor localhost",
-                "http.host=::1 | '::1' is neither 127.0.0.1 nor localhost",
-                "http.host=127.999.0.1 | '127.999.0.1' is neither 127.0.0.1 nor localhost",
                 "roles=ledgr | 'ledgr' is none of its values",
                 "roles=api,,ingest | '' is none of its values",
                 "roles= | '' is none of its values",
                 "traces.collector=collector:4317 | 'collector:4317' is not an http(s) URL",
                 "traces.collector=http://a:s3cret@collector | it holds a name or password",
+                "http.host=0.0.0.0 | '0.0.0.0' is not one address or name of this machine",
+                "http.host=::1 | '::1' is not one address or name of this machine",
+                "http.host=127.999.0.1 | '127.999.0.1' is not one address or name of this machine",
+                "http.cors.origins=https://a/b | 'https://a/b' is not the origin of web pages",
+                "http.cors.origins=* | '*' is not the origin of web pages",
+                "security.mode=none | 'none' is none of its values",
+                "security.token.keys=http://issuer.example.com/keys | 'http://issuer.example.com/keys' is not an https URL",
+                "security.token.clock.skew.seconds=301 | '301' is not a whole number from 0 to 300",
                 "topics.prefix=a|b | 'a|b' can't begin a topic's name",
                 "kafka.port=-1 | '-1' is not a port",
                 "kafka.port=9092x | '9092x' is not a port",
@@ -97,7 +102,7 @@ class ConfigurationProblemsTest {
                         colour: there is no such setting (millrace.yaml:4)
                             docs/configuration.md lists all settings; './millrace config' prints them.""", """
                         http: this is a group of settings and takes no value (millrace.yaml:5)
-                            Set one of its keys: http.host, http.port, http.tenant.default, http.ingest.bytes.max.""", """
+                            Set one of its keys: http.host, http.port, http.tenant.default, http.ingest.bytes.max, http.tls.keystore.path, http.tls.keystore.password, http.cors.origins.""", """
                         MILLRACE_KAFKA_PROT: there is no such setting
                             Did you mean MILLRACE_KAFKA_PORT? Otherwise unset it.""", """
                         kafka.port.number: there is no such setting (--set)
@@ -209,6 +214,39 @@ class ConfigurationProblemsTest {
                             Remove it, or set postgres.url to jdbc:postgresql://host:port/database.""", """
                         schema.registry.token: the embedded registry needs no credentials (--set)
                             Remove it, or set schema.registry.url to https://host:port.""");
+    }
+
+    @Test
+    void shouldRefuseToBeOpenForOthers() {
+        assertThat(Requests.in(directory)
+                        .set("http.host=10.0.0.7")
+                        .load()
+                        .configuration()
+                        .security()
+                        .mode())
+                .isEqualTo(Security.Mode.TOKENS);
+        assertThat(Requests.in(directory)
+                        .set("http.host=10.0.0.7", "security.mode=open")
+                        .problems())
+                .containsExactly("""
+                        security.mode: open lets in everybody who reaches 10.0.0.7 (--set)
+                            Use tokens, or 127.0.0.1 as http.host.""");
+    }
+
+    @Test
+    void shouldRefuseAnIssuerWithoutKeysAndKeysWithoutAnIssuer() {
+        assertThat(Requests.in(directory)
+                        .set("security.token.issuer=https://issuer.example.com")
+                        .problems())
+                .containsExactly("""
+                        security.token.issuer: there is no security.token.keys (--set)
+                            Set it to the issuer's jwks_uri, or use embedded.""");
+        assertThat(Requests.in(directory)
+                        .set("security.token.keys=https://issuer.example.com/keys")
+                        .problems())
+                .containsExactly("""
+                        security.token.keys: the embedded issuer has keys of its own (--set)
+                            Remove it, or set security.token.issuer to what its tokens have as iss.""");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.millrace.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.Postgres;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.schemas.registry.HttpSchemaRegistry;
 import io.millrace.schemas.registry.RegistryOptions;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ class ProbeIT {
 
     @Test
     void shouldSayDownWhenTheDatabaseIsGone() {
-        DatabaseAccess database =
-                new DatabaseAccess("jdbc:postgresql://" + nobody + "/millrace", new Properties(), Optional.empty());
+        DatabaseAccess database = DatabaseAccess.of(
+                new Postgres.External("jdbc:postgresql://" + nobody + "/millrace", Optional.empty(), Optional.empty()));
 
         assertThat(cause(Probe.postgres(database)))
                 .startsWith("PostgreSQL cannot be asked: ")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.TenantId;
 import io.millrace.events.catalog.CatalogCommand;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Body;
 import io.millrace.ledger.http.Endpoint;
@@ -14,6 +15,7 @@ import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
+import io.millrace.ledger.http.Role;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.http.ValueType;
 import io.millrace.ledger.imports.CatalogueImport;
@@ -117,7 +119,7 @@ final class BulkEndpoints {
         Map<String, JsonSchema> content = new LinkedHashMap<>();
         content.put(CSV, JsonSchema.text());
         content.put(Reply.LINES, JsonSchema.object().build());
-        return Endpoint.post("/v1/imports/{kind}")
+        return Endpoint.post("/v1/imports/{kind}", Access.of(Role.DATA))
                 .named("importRecords", TAG, "Import a table of master data")
                 .described("The rules, the columns and the report are those of ./millrace import catalogue, see"
                         + " docs/guides/catalogue.md. The report comes while the rows are still on their way. An import"
@@ -237,7 +239,7 @@ final class BulkEndpoints {
     }
 
     private Endpoint exporting() {
-        return Views.reading(Endpoint.get("/v1/exports/{kind}"))
+        return Views.reading(Endpoint.get("/v1/exports/{kind}", Access.READERS))
                 .named("exportRecords", TAG, "Export a table of master data")
                 .described(
                         "What is exported imports again as it is, here or elsewhere. What would not come back the same"

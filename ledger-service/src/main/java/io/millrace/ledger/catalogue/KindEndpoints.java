@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.events.catalog.CatalogCommand;
 import io.millrace.events.catalog.Removal;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Body;
 import io.millrace.ledger.http.Endpoint;
@@ -86,7 +87,7 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
     }
 
     private Endpoint one() {
-        return Views.reading(Endpoint.get(kind.path()))
+        return Views.reading(Endpoint.get(kind.path(), Access.STOCK_READERS))
                 .named(operation("get"), TAG, "One " + what())
                 .described("The ETag is its version in quotes; sent back as If-Match, it keeps one writer from undoing"
                         + " what another did.")
@@ -127,7 +128,7 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
                 .optional("next", JsonSchema.text(), "Where the next page begins, as its cursor; absent at the end")
                 .with("freshness", Views.FRESHNESS, "How old this may be")
                 .named(kind.type() + "Page");
-        return Views.reading(Endpoint.get(kind.listPath()))
+        return Views.reading(Endpoint.get(kind.listPath(), Access.READERS))
                 .named(kind.listName(), TAG, "The " + kind.kind().plural().replace('-', ' ') + ", in pages")
                 .parameters(parameters.toArray(Parameter<?>[]::new))
                 .answers(Answer.json(200, page, "A page of records"))
@@ -157,7 +158,7 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
 
     private Endpoint put() {
         return decisions
-                .declare(Endpoint.put(kind.path()))
+                .declare(Endpoint.put(kind.path(), Access.CATALOGUE_KEEPERS))
                 .named(operation("put"), TAG, "Put " + article() + what() + " there, or change it")
                 .described("The whole record is replaced. Fields that the path says may be left out; version is the one"
                         + " that was read, as is If-Match, and without both the record is put there whatever there is.")
@@ -176,7 +177,7 @@ final class KindEndpoints<R extends AvroRoot & CatalogCommand.Body> {
 
     private Endpoint delete() {
         return decisions
-                .declare(Endpoint.delete(kind.path()))
+                .declare(Endpoint.delete(kind.path(), Access.CATALOGUE_KEEPERS))
                 .named(operation("delete"), TAG, "Take " + article() + what() + " out")
                 .described("What others refer to stays; they are named. To end something without losing it, put it with"
                         + " the status DISCONTINUED, or with its last day.")

@@ -16,6 +16,7 @@ import io.millrace.domain.SourceKey;
 import io.millrace.events.demand.ExternalForecast;
 import io.millrace.ledger.catalogue.CatalogueView;
 import io.millrace.ledger.forecasts.ForecastForm.Judged;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.AvroSchemas;
 import io.millrace.ledger.http.Body;
@@ -28,6 +29,7 @@ import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
+import io.millrace.ledger.http.Role;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.http.ValueType;
 import io.millrace.ledger.ingest.RecordWriter;
@@ -114,7 +116,7 @@ public final class ForecastEndpoints {
     public List<Endpoint> endpoints() {
         JsonSchema forecast = ForecastForm.schema();
         return List.of(
-                Endpoint.post("/v1/external-forecasts")
+                Endpoint.post("/v1/external-forecasts", Access.of(Role.DATA))
                         .named("postExternalForecasts", TAG, "Hand over forecasts that were made elsewhere")
                         .described("One forecast, or a list of up to " + FORECASTS_MAX
                                 + ". A source's version of a series counts up; what is sent again is recognised by its"
@@ -129,7 +131,7 @@ public final class ForecastEndpoints {
                                 ProblemType.UNAVAILABLE,
                                 "Kafka does not answer, or the node still reads what there is; send the same again")
                         .handledBy(this::take),
-                Endpoint.get("/v1/external-forecasts/{location}/{item}")
+                Endpoint.get("/v1/external-forecasts/{location}/{item}", Access.READERS)
                         .named("getExternalForecasts", TAG, "What sources say of an item at a location")
                         .parameters(LOCATION, ITEM)
                         .answers(Answer.json(200, FOUND, "The last forecast of each source; none if there is none"))

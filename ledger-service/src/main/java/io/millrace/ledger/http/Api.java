@@ -22,7 +22,7 @@ public final class Api {
     private static final Tag ABOUT = new Tag("About", "What this interface is.");
 
     private final List<Endpoint> endpoints;
-    private final Tenancy tenancy;
+    private final Guard guard;
     private final RequestWatch watch;
     private final OpenApi document;
 
@@ -32,17 +32,18 @@ public final class Api {
     /// @param description what its document says first
     /// @param offered what can be asked, in the order in which it is documented
     /// @throws IllegalArgumentException if two of them have the same name, or the same path and verb
-    public Api(String title, String description, Tenancy tenancy, List<Endpoint> offered) {
-        this(title, description, tenancy, offered, RequestWatch.NONE);
+    public Api(String title, String description, Guard guard, List<Endpoint> offered) {
+        this(title, description, guard, offered, RequestWatch.NONE);
     }
 
     /// @param title what the interface is called
     /// @param description what its document says first
+    /// @param guard who may come in
     /// @param offered what can be asked, in the order in which it is documented
     /// @param watch follows every request
     /// @throws IllegalArgumentException if two of them have the same name, or the same path and verb
-    public Api(String title, String description, Tenancy tenancy, List<Endpoint> offered, RequestWatch watch) {
-        this.tenancy = tenancy;
+    public Api(String title, String description, Guard guard, List<Endpoint> offered, RequestWatch watch) {
+        this.guard = guard;
         this.watch = watch;
         this.endpoints = new ArrayList<>(offered);
         endpoints.add(openApi());
@@ -52,17 +53,15 @@ public final class Api {
     }
 
     private Endpoint openApi() {
-        return Endpoint.get("/openapi")
+        return Endpoint.get("/openapi", Access.anyone())
                 .named("getOpenApi", ABOUT, "This interface as an OpenAPI 3.1 document")
-                .withoutTenant()
                 .answers(Answer.json(200, JsonSchema.object().build(), "The document"))
                 .handledBy(request -> Reply.json(200, document.json()));
     }
 
     private Endpoint page() {
-        return Endpoint.get("/api")
+        return Endpoint.get("/api", Access.anyone())
                 .named("getApiPage", ABOUT, "This interface as a page to read")
-                .withoutTenant()
                 .answers(Answer.of(200, Reply.HTML, "The page"))
                 .handledBy(request -> Reply.page(document.page()));
     }
@@ -90,7 +89,7 @@ public final class Api {
     /// Adds a route for every endpoint, and the answers for whatever else is asked.
     public void route(HttpRouting.Builder routing) {
         for (Endpoint endpoint : endpoints) {
-            routing.route(method(endpoint.verb()), endpoint.path(), new Route(endpoint, tenancy, watch)::serve);
+            routing.route(method(endpoint.verb()), endpoint.path(), new Route(endpoint, guard, watch)::serve);
         }
         List<Declared> declared = endpoints.stream()
                 .map(endpoint -> new Declared(endpoint.verb(), PathMatchers.create(endpoint.path())))

@@ -11,7 +11,10 @@ import java.util.Optional;
 /// @param id a name for the methods of generated clients
 /// @param summary what it does, in a line
 /// @param description more about it, in sentences; may be empty
-/// @param isTenants whether it is about the data of one tenant, which the request must name
+/// @param access who may call it
+/// @param isTenants whether it is about the data of one tenant, which must be known then
+/// @param keepsItsAudit whether the handler writes what it did into the audit, together with what it changed
+/// @param checksLocations whether the handler itself sees to it that callers stay at their locations
 /// @param body what it reads, if anything
 public record Endpoint(
         Verb verb,
@@ -20,7 +23,10 @@ public record Endpoint(
         Tag tag,
         String summary,
         String description,
+        Access access,
         boolean isTenants,
+        boolean keepsItsAudit,
+        boolean checksLocations,
         List<Parameter<?>> parameters,
         Optional<Body> body,
         List<Answer> answers,
@@ -28,6 +34,9 @@ public record Endpoint(
     public Endpoint {
         parameters = List.copyOf(parameters);
         answers = List.copyOf(answers);
+        if (access instanceof Access.Anyone && isTenants) {
+            throw new IllegalArgumentException(path + " is a tenant's and may not be open to anyone");
+        }
         for (Parameter<?> parameter : parameters) {
             if (parameter.in() == Parameter.In.PATH && !path.contains("{" + parameter.name() + "}")) {
                 throw new IllegalArgumentException(path + " has no {" + parameter.name() + "}");
@@ -41,38 +50,44 @@ public record Endpoint(
         }
     }
 
-    public static Builder get(String path) {
-        return new Builder(Verb.GET, path);
+    /// Begins a declaration. Who may call it comes first, so that no route can forget to say so.
+    public static Builder get(String path, Access access) {
+        return new Builder(Verb.GET, path, access);
     }
 
-    public static Builder put(String path) {
-        return new Builder(Verb.PUT, path);
+    public static Builder put(String path, Access access) {
+        return new Builder(Verb.PUT, path, access);
     }
 
-    public static Builder post(String path) {
-        return new Builder(Verb.POST, path);
+    public static Builder post(String path, Access access) {
+        return new Builder(Verb.POST, path, access);
     }
 
-    public static Builder delete(String path) {
-        return new Builder(Verb.DELETE, path);
+    public static Builder delete(String path, Access access) {
+        return new Builder(Verb.DELETE, path, access);
     }
 
-    /// Declares an endpoint step by step. It is about one tenant's data unless said otherwise.
+    /// Declares an endpoint step by step. One that is not for anyone is about one tenant's data unless said otherwise.
     public static final class Builder {
         private final Verb verb;
         private final String path;
+        private final Access access;
         private String id = "";
         private Tag tag = new Tag("", "");
         private String summary = "";
         private String description = "";
-        private boolean isTenants = true;
+        private boolean isTenants;
+        private boolean keepsItsAudit;
+        private boolean checksLocations;
         private final List<Parameter<?>> parameters = new ArrayList<>();
         private Optional<Body> body = Optional.empty();
         private final List<Answer> answers = new ArrayList<>();
 
-        private Builder(Verb verb, String path) {
+        private Builder(Verb verb, String path, Access access) {
             this.verb = verb;
             this.path = path;
+            this.access = access;
+            this.isTenants = access instanceof Access.Holders;
         }
 
         public Builder named(String operationId, Tag chapter, String what) {
@@ -90,6 +105,19 @@ public record Endpoint(
         /// It is the same for everybody.
         public Builder withoutTenant() {
             isTenants = false;
+            return this;
+        }
+
+        /// The handler refuses what is about other locations than the caller's. Without this, a caller who is bound to
+        /// locations has to name one of them in a parameter.
+        public Builder checksLocations() {
+            checksLocations = true;
+            return this;
+        }
+
+        /// The handler writes what it did into the audit, together with what it changed.
+        public Builder keepsItsAudit() {
+            keepsItsAudit = true;
             return this;
         }
 
@@ -119,19 +147,38 @@ public record Endpoint(
             if (isTenants || !parameters.isEmpty() || body.isPresent()) {
                 problem(ProblemType.INVALID_REQUEST, "The request is not as declared; each fault is named");
             }
-            if (isTenants) {
-                problem(ProblemType.WRONG_TENANT, "The tenant named is not served here");
+            if (access instanceof Access.Holders holders) {
+                problem(ProblemType.UNAUTHENTICATED, "The request has no token and no API key");
+                problem(ProblemType.INVALID_CREDENTIALS, "The token or key is wrong, over or revoked");
+                problem(ProblemType.FORBIDDEN, "Only for the roles " + holders.words() + ", at their locations");
+                problem(ProblemType.WRONG_TENANT, "The tenant named is another than that of the token or key");
+                problem(ProblemType.RATE_LIMITED, "Requests come too fast; Retry-After says when to go on");
+                problem(ProblemType.UNAVAILABLE, "What proves the caller cannot be looked up right now");
             }
             if (body.isPresent()) {
                 problem(
                         ProblemType.TOO_LARGE,
                         "The body is larger than " + body.get().bytesMax()
                                 + " bytes, or more than this endpoint takes at once");
+                problem(ProblemType.TOO_SLOW, "The body did not come in time");
                 problem(ProblemType.UNSUPPORTED_CONTENT, "The body is of a media type that is not read here");
             }
             problem(ProblemType.FAILED, "The service failed; its log says why");
             return new Endpoint(
-                    verb, path, id, tag, summary, description, isTenants, parameters, body, answers, handler);
+                    verb,
+                    path,
+                    id,
+                    tag,
+                    summary,
+                    description,
+                    access,
+                    isTenants,
+                    keepsItsAudit,
+                    checksLocations,
+                    parameters,
+                    body,
+                    answers,
+                    handler);
         }
     }
 }

@@ -13,10 +13,13 @@ import java.util.TreeMap;
 /// The OpenAPI 3.1 document of a list of endpoints.
 public final class OpenApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String TOKEN = "token";
+    private static final String KEY = "apiKey";
     private static final Parameter<String> TENANT = Parameter.header(
             Tenancy.HEADER,
             new ValueType<>(ValueType.IDENTIFIER, text -> text),
-            "Whose data it is; may be left out where the installation has one tenant");
+            "Whose data it is, where nobody has to prove who they are; else it says the token's or key's own tenant, or is"
+                    + " left out");
 
     private final ObjectNode document = JSON.objectNode();
     private final SortedMap<String, ObjectNode> components = new TreeMap<>();
@@ -38,8 +41,35 @@ public final class OpenApi {
             paths.withObjectProperty(endpoint.path())
                     .set(endpoint.verb().name().toLowerCase(Locale.ROOT), operation(endpoint));
         }
-        document.putObject("components").putObject("schemas").setAll(components);
+        ObjectNode parts = document.putObject("components");
+        parts.putObject("schemas").setAll(components);
+        securitySchemes(parts.putObject("securitySchemes"));
         page = new ApiPage(document).html();
+    }
+
+    private static void securitySchemes(ObjectNode schemes) {
+        schemes.putObject(TOKEN)
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT")
+                .put("description", "A token of the issuer that this installation trusts; it names tenant and roles");
+        schemes.putObject(KEY)
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", Caller.API_KEY)
+                .put("description", "A key of a till or service, bound to a tenant, to roles and perhaps to locations");
+    }
+
+    /// Either a token or a key; nothing for what is for anyone.
+    private static ArrayNode security(Access access) {
+        ArrayNode ways = JSON.arrayNode();
+        if (access instanceof Access.Holders holders) {
+            for (String scheme : List.of(TOKEN, KEY)) {
+                ArrayNode roles = ways.addObject().putArray(scheme);
+                holders.roles().stream().sorted().map(Role::word).forEach(roles::add);
+            }
+        }
+        return ways;
     }
 
     private void tags(List<Endpoint> endpoints) {
@@ -66,6 +96,7 @@ public final class OpenApi {
             operation.set("parameters", parameters);
         }
         endpoint.body().ifPresent(body -> operation.set("requestBody", body(body)));
+        operation.set("security", security(endpoint.access()));
         operation.set("responses", responses(endpoint.answers()));
         return operation;
     }

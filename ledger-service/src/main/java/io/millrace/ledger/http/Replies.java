@@ -10,6 +10,7 @@ import java.util.Map;
 /// Puts replies on the wire.
 final class Replies {
     private static final HeaderName ID = HeaderNames.create(RequestWatch.ID_HEADER);
+    private static final int UNAUTHORIZED = 401;
 
     private Replies() {}
 
@@ -22,7 +23,7 @@ final class Replies {
 
     static void head(ServerResponse response, int status, String mediaType, Map<String, String> headers) {
         response.status(Status.create(status));
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        SecurityHeaders.ALL.forEach(response::header);
         if (!mediaType.isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, mediaType);
         }
@@ -33,6 +34,9 @@ final class Replies {
         head(response, problem.type().status(), Answer.PROBLEM, Map.of());
         problem.retryAfterSeconds()
                 .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Integer.toString(seconds)));
+        if (problem.type().status() == UNAUTHORIZED) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, SecurityHeaders.CHALLENGE);
+        }
         response.send(problem.json().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -102,7 +102,8 @@ public sealed interface Reply permits Problem, Reply.Whole, Reply.Flowing {
     /// A page of our own, which needs nothing from elsewhere and may load nothing.
     static Whole page(String html) {
         return new Whole(200, HTML, Map.of(), html.getBytes(StandardCharsets.UTF_8))
-                .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .with("X-Content-Type-Options", "nosniff");
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     }
 }

@@ -4,49 +4,57 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.millrace.domain.TenantId;
+import io.millrace.domain.LocationId;
 import io.millrace.ledger.http.Request.RequestContent;
 import io.millrace.ledger.http.RequestWatch.Visit;
 import io.millrace.ledger.http.RequestWatch.Watched;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves one endpoint: reads the request as declared, hands it over, and sends what comes back.
+/// Serves one endpoint: lets in whom it is for, reads the request as declared, hands it over, and sends what comes
+/// back.
 final class Route {
     private static final Logger LOG = LoggerFactory.getLogger(Route.class);
 
     private final Endpoint endpoint;
-    private final Tenancy tenancy;
+    private final Guard guard;
     private final Watched watched;
     private final Parameters parameters;
 
-    Route(Endpoint endpoint, Tenancy tenancy, RequestWatch watch) {
+    Route(Endpoint endpoint, Guard guard, RequestWatch watch) {
         this.endpoint = endpoint;
-        this.tenancy = tenancy;
+        this.guard = guard;
         this.watched = watch.endpoint(endpoint.verb().name(), endpoint.path());
         this.parameters = new Parameters(endpoint);
     }
 
-    void serve(ServerRequest request, ServerResponse response) {
-        try (Visit visit = watched.begin(headersOf(request))) {
-            Replies.name(response, visit.id());
-            Reply reply = reply(request, visit);
-            visit.answered(status(reply));
-            write(reply, response);
-        }
-    }
+    /// What came of a request.
+    private record Served(Optional<Principal> principal, Reply reply) {}
 
-    private void write(Reply reply, ServerResponse response) {
-        try {
-            send(reply, response);
-        } catch (IOException | UncheckedIOException gone) {
-            LOG.debug("The client of {} {} has gone", endpoint.verb(), endpoint.path(), gone);
+    void serve(ServerRequest request, ServerResponse response) {
+        Function<String, Optional<String>> headers = headersOf(request);
+        try (Visit visit = watched.begin(headers)) {
+            Replies.name(response, visit.id());
+            Caller caller = new Caller(visit.id(), request.remotePeer().host(), headers);
+            Served served = served(caller, request, visit);
+            Answered answered = answered(caller, target(request), served);
+            visit.answered(answered.status());
+            try {
+                send(served.reply(), response);
+            } catch (IOException | UncheckedIOException gone) {
+                LOG.debug("The client of {} {} has gone", endpoint.verb(), endpoint.path(), gone);
+            } finally {
+                guard.ended(answered);
+            }
         }
     }
 
@@ -54,29 +62,84 @@ final class Route {
         return name -> request.headers().first(HeaderNames.create(name));
     }
 
-    private static int status(Reply reply) {
-        return switch (reply) {
-            case Problem problem -> problem.type().status();
+    private Answered answered(Caller caller, String target, Served served) {
+        Optional<ProblemType> problem =
+                served.reply() instanceof Problem refused ? Optional.of(refused.type()) : Optional.empty();
+        int status = switch (served.reply()) {
+            case Problem refused -> refused.type().status();
             case Reply.Whole whole -> whole.status();
             case Reply.Flowing flowing -> flowing.status();
         };
+        return new Answered(caller, endpoint, target, served.principal(), status, problem);
     }
 
-    private Reply reply(ServerRequest request, Visit visit) {
+    private Served served(Caller caller, ServerRequest request, Visit visit) {
+        Optional<Principal> principal = Optional.empty();
         try {
-            Optional<TenantId> tenant =
-                    endpoint.isTenants() ? Optional.of(tenancy.of(headersOf(request))) : Optional.empty();
-            tenant.ifPresent(visit::tenant);
+            principal = switch (endpoint.access()) {
+                case Access.Anyone() -> Optional.empty();
+                case Access.Holders _ -> Optional.of(guard.identify(caller));
+            };
+            principal.ifPresent(who -> visit.tenant(who.tenant()));
+            principal.ifPresent(who -> guard.admit(who, caller));
+            principal.ifPresent(this::requireRole);
             RequestContent content = content(request);
-            return endpoint.handler().handle(new Request(tenant, parameters.read(request), content));
+            Map<Parameter<?>, Object> values = parameters.read(request);
+            principal.ifPresent(who -> requireLocations(who, values));
+            return new Served(
+                    principal,
+                    endpoint.handler().handle(new Request(endpoint.id(), caller, principal, values, content)));
         } catch (ProblemException refused) {
-            return refused.problem();
+            return new Served(principal, refused.problem());
+        } catch (UncheckedIOException broken) {
+            return new Served(principal, tooSlow(broken));
         }
     }
 
-    private RequestContent content(ServerRequest request) {
-        String target = request.path().rawPath()
+    /// Who falls silent in the middle of a request is told so; everything else that breaks is a failure.
+    private static Problem tooSlow(UncheckedIOException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return Problem.of(
+                        ProblemType.TOO_SLOW, "Nothing came for too long. Send the whole request, then wait.");
+            }
+        }
+        throw broken;
+    }
+
+    private void requireRole(Principal principal) {
+        if (endpoint.access() instanceof Access.Holders holders && !principal.holdsAny(holders.roles())) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN,
+                    "This is for the roles " + holders.words() + ". Ask whoever keeps your users or keys for one."));
+        }
+    }
+
+    /// Who is bound to locations asks about one of them, or where the handler looks after it.
+    private void requireLocations(Principal principal, Map<Parameter<?>, Object> values) {
+        if (principal.locations().isEmpty() || endpoint.checksLocations()) {
+            return;
+        }
+        List<LocationId> named = values.values().stream()
+                .filter(LocationId.class::isInstance)
+                .map(LocationId.class::cast)
+                .toList();
+        if (named.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN,
+                    "This is about all locations, and this key or token is for some of them only. Name a location"
+                            + " where that is possible, or use another key."));
+        }
+        named.forEach(principal::require);
+    }
+
+    private static String target(ServerRequest request) {
+        return request.path().rawPath()
                 + (request.query().isEmpty() ? "" : "?" + request.query().rawValue());
+    }
+
+    private RequestContent content(ServerRequest request) {
+        String target = target(request);
         if (endpoint.body().isEmpty()) {
             return new RequestContent(
                     target, "", 0, OptionalLong.empty(), () -> request.content().inputStream());

@@ -3,29 +3,29 @@ package io.millrace.ledger.http;
 import io.millrace.domain.TenantId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// Whose data a request is about. The one seam that knows; until requests carry tokens, a header says it.
-@FunctionalInterface
-public interface Tenancy {
+/// Whose data a request is about where nobody has to prove who they are: a header says it.
+public final class Tenancy {
     /// The header that names the tenant.
-    String HEADER = "Millrace-Tenant";
+    public static final String HEADER = "Millrace-Tenant";
 
-    /// The tenant of a request.
-    ///
-    /// @param header the first value of a header of the request, by its name
-    /// @throws ProblemException if the request names none or none that is served
-    TenantId of(Function<String, Optional<String>> header);
+    private Tenancy() {}
 
-    /// The header says it, and without the header it is this one.
-    static Tenancy byHeader(Optional<TenantId> fallback) {
-        return header -> header.apply(HEADER)
-                .map(Tenancy::named)
+    /// The header says it, and without the header it is this one. For services that only this machine can reach.
+    public static Guard byHeader(Optional<TenantId> fallback) {
+        return caller -> Principal.unnamed(named(caller)
                 .or(() -> fallback)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.TENANT_MISSING,
                         "The request does not say whose data it is about: send the header " + HEADER
-                                + ", or configure http.tenant.default if there is one tenant only.")));
+                                + ", or configure http.tenant.default if there is one tenant only."))));
+    }
+
+    /// The tenant that the header names, if there is one.
+    ///
+    /// @throws ProblemException if it is not the id of a tenant
+    public static Optional<TenantId> named(Caller caller) {
+        return caller.header().apply(HEADER).map(Tenancy::named);
     }
 
     private static TenantId named(String name) {

@@ -7,6 +7,7 @@ import io.millrace.domain.TenantId;
 import io.millrace.ledger.http.AvroSchemas;
 import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.JsonSchema;
+import io.millrace.ledger.http.Principal;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.avro.AvroType;
 import io.millrace.schemas.json.JsonReader;
@@ -52,10 +53,12 @@ final class EventForm {
 
     /// Reads the event the parser stands at.
     ///
-    /// @param tenant whose event it must be
+    /// @param principal whose event it must be, at a place of theirs
     /// @param id makes its identity if it brings none
+    /// @throws io.millrace.ledger.http.ProblemException if it is about a location that is not theirs
     /// @throws IOException if it is not JSON, or does not come to its end
-    Offer read(JsonParser parser, TenantId tenant, Supplier<UUID> id) throws IOException {
+    Offer read(JsonParser parser, Principal principal, Supplier<UUID> id) throws IOException {
+        TenantId tenant = principal.tenant();
         JsonRecord event = reader.read(parser);
         event.fillMissing(HEADER, TENANT_ID, tenant.value());
         if (event.value(HEADER, EVENT_ID) == null) {
@@ -63,6 +66,7 @@ final class EventForm {
         }
         checkTenant(event, tenant);
         Optional<LocationId> location = location(event);
+        location.ifPresent(principal::require);
         String kind = event.branch("body");
         if (!kinds.isEmpty() && !kind.isEmpty() && !kinds.contains(kind)) {
             event.fault("body.type", "'" + kind + "' is not taken here; this takes " + String.join(", ", kinds));

@@ -1,13 +1,13 @@
 package io.millrace.ledger.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.domain.TenantId;
 import io.millrace.ledger.http.InvalidField;
+import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.http.ProblemException;
+import io.millrace.ledger.http.StrictJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +18,19 @@ import java.util.Optional;
 
 /// Takes in events line by line for as long as they come, and writes a receipt for each as soon as it is known.
 final class EventStream {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int EVENTS_AT_ONCE = 500;
     private static final int BYTES_AT_ONCE = 512 * 1024;
 
     private final Ingestion ingestion;
     private final EventForm form;
-    private final TenantId tenant;
+    private final Principal principal;
     private final EventIds ids;
     private final Optional<Duration> patience;
 
-    EventStream(Ingestion ingestion, EventForm form, TenantId tenant, EventIds ids, Optional<Duration> patience) {
+    EventStream(Ingestion ingestion, EventForm form, Principal principal, EventIds ids, Optional<Duration> patience) {
         this.ingestion = ingestion;
         this.form = form;
-        this.tenant = tenant;
+        this.principal = principal;
         this.ids = ids;
         this.patience = patience;
     }
@@ -87,9 +86,9 @@ final class EventStream {
     }
 
     private Offer offer(byte[] line, long number) throws IOException {
-        try (JsonParser parser = JSON.createParser(line)) {
+        try (JsonParser parser = StrictJson.FACTORY.createParser(line)) {
             parser.nextToken();
-            Offer offer = form.read(parser, tenant, () -> ids.at(number));
+            Offer offer = form.read(parser, principal, () -> ids.at(number));
             return parser.nextToken() == null
                     ? offer
                     : new Offer.Refused(

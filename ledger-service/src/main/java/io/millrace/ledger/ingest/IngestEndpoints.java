@@ -1,6 +1,5 @@
 package io.millrace.ledger.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.LaneKey;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Body;
 import io.millrace.ledger.http.Endpoint;
@@ -19,6 +19,7 @@ import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
+import io.millrace.ledger.http.StrictJson;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.http.ValueType;
 import io.millrace.schemas.registry.SchemaRegistry;
@@ -57,7 +58,6 @@ public final class IngestEndpoints {
     static final int BYTES_MAX = 16 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Parameter<String> WAIT = Parameter.query(
             "wait",
             ValueType.oneOf(List.of("posted")),
@@ -81,21 +81,25 @@ public final class IngestEndpoints {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 endpoint(
                         "/v1/sales",
+                        Access.REPORTERS,
                         "postSales",
                         "Report sales, voids and closed till days",
                         form(Topics.SALES, Set.of())),
                 endpoint(
                         "/v1/stock-events",
+                        Access.STOCK_KEEPERS,
                         "postStockEvents",
                         "Report what else changes stock: receipts, transfers, counts, adjustments, corrections",
                         form(Topics.STOCK_COMMANDS, Set.of())),
                 endpoint(
                         "/v1/transfers",
+                        Access.STOCK_KEEPERS,
                         "postTransfers",
                         "Report goods that left for another location, or arrived from one",
                         form(Topics.STOCK_COMMANDS, Set.of("TransferDispatched", "TransferReceived"))),
                 endpoint(
                         "/v1/counts",
+                        Access.STOCK_KEEPERS,
                         "postCounts",
                         "Report counts, and open and close count sessions",
                         form(Topics.STOCK_COMMANDS, Set.of("StockCounted", "CountOpened", "CountClosed")))));
@@ -108,9 +112,10 @@ public final class IngestEndpoints {
         return new EventForm(topic.prefixed(settings.topics().prefix()), kinds, settings.recordBytesMax(), registry);
     }
 
-    private Endpoint endpoint(String path, String id, String summary, EventForm form) {
+    private Endpoint endpoint(String path, Access access, String id, String summary, EventForm form) {
         JsonSchema event = form.schema();
-        return Endpoint.post(path)
+        return Endpoint.post(path, access)
+                .checksLocations()
                 .named(id, TAG, summary)
                 .described("One event, a list of up to " + EVENTS_MAX + ", or any number as lines of "
                         + Reply.LINES + ", which are answered line by line. header.tenantId may be left out, and so may"
@@ -146,7 +151,7 @@ public final class IngestEndpoints {
         Optional<Duration> patience = request.find(WAIT).map(_ -> patience(request));
         EventIds ids = new EventIds(request.tenant(), scope, request.find(KEY));
         if (request.mediaType().equals(Reply.LINES)) {
-            EventStream stream = new EventStream(ingestion, form, request.tenant(), ids, patience);
+            EventStream stream = new EventStream(ingestion, form, request.principal(), ids, patience);
             EventLines lines =
                     new EventLines(request.body(), 4 * ingestion.settings().recordBytesMax());
             return new Reply.Flowing(202, Reply.LINES, Map.of(), out -> stream.copy(lines, out));
@@ -167,17 +172,17 @@ public final class IngestEndpoints {
 
     private static List<Offer> offers(EventForm form, Request request, LongFunction<UUID> ids) {
         List<Offer> offers = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(request.bytes())) {
+        try (JsonParser parser = StrictJson.FACTORY.createParser(request.bytes())) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_ARRAY) {
-                offers.add(form.read(requireValue(parser), request.tenant(), () -> ids.apply(0)));
+                offers.add(form.read(requireValue(parser), request.principal(), () -> ids.apply(0)));
             } else {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     if (offers.size() == EVENTS_MAX) {
                         throw tooMany();
                     }
                     int index = offers.size();
-                    offers.add(form.read(parser, request.tenant(), () -> ids.apply(index)));
+                    offers.add(form.read(parser, request.principal(), () -> ids.apply(index)));
                 }
             }
             if (parser.nextToken() != null) {

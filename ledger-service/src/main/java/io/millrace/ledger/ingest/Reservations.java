@@ -1,16 +1,14 @@
 package io.millrace.ledger.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Sku;
 import io.millrace.events.stock.Outcome;
 import io.millrace.events.stock.OutcomeStatus;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Body;
 import io.millrace.ledger.http.Endpoint;
@@ -22,6 +20,7 @@ import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
+import io.millrace.ledger.http.StrictJson;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.http.ValueType;
 import io.millrace.schemas.json.Suggestion;
@@ -93,11 +92,6 @@ final class Reservations {
             .optional("expiresAt", JsonSchema.time(), "When it lapses unless confirmed")
             .optional("journalSequence", JsonSchema.wholeNumber(), "Its number in the journal of the partition")
             .named("ReservationDecision");
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
 
     private final Ingestion ingestion;
     private final EventForm form;
@@ -109,18 +103,19 @@ final class Reservations {
 
     List<Endpoint> endpoints() {
         return List.of(
-                decided(Endpoint.post("/v1/reservations")
+                decided(Endpoint.post("/v1/reservations", Access.STOCK_KEEPERS)
+                                .checksLocations()
                                 .named("postReservation", TAG, "Set stock aside, all lines or none")
                                 .reads(Body.json("What is to be set aside", BYTES_MAX, ASKED))
                                 .answers(Answer.json(201, DECIDED, "It is set aside")))
                         .problem(NO_STOCK, "Not enough is free; detail says of what")
                         .handledBy(this::reserve),
-                decided(Endpoint.post("/v1/reservations/{location}/{reservation}/confirm")
+                decided(Endpoint.post("/v1/reservations/{location}/{reservation}/confirm", Access.STOCK_KEEPERS)
                                 .named("confirmReservation", TAG, "Make a reservation firm: it no longer lapses")
                                 .parameters(LOCATION, RESERVATION))
                         .problem(ProblemType.NOT_FOUND, "There is no such reservation, or nothing is left of it")
                         .handledBy(request -> change(request, "ReservationConfirmed", empty())),
-                decided(Endpoint.post("/v1/reservations/{location}/{reservation}/release")
+                decided(Endpoint.post("/v1/reservations/{location}/{reservation}/release", Access.STOCK_KEEPERS)
                                 .named("releaseReservation", TAG, "Give back what a reservation holds, or a part of it")
                                 .parameters(LOCATION, RESERVATION)
                                 .reads(Body.json("What is given back; {} for all of it", BYTES_MAX, RELEASE)))
@@ -145,7 +140,7 @@ final class Reservations {
 
     private static ObjectNode read(Request request, JsonSchema known) {
         try {
-            if (!(MAPPER.readTree(request.bytes()) instanceof ObjectNode body)) {
+            if (!(StrictJson.MAPPER.readTree(request.bytes()) instanceof ObjectNode body)) {
                 throw IngestEndpoints.malformed("it is not an object");
             }
             List<String> names = names(known);
@@ -165,7 +160,7 @@ final class Reservations {
             }
             return body;
         } catch (IOException notJson) {
-            throw IngestEndpoints.malformed("it is not JSON: " + notJson.getMessage());
+            throw IngestEndpoints.malformed("it is not JSON: " + StrictJson.reason(notJson));
         }
     }
 
@@ -273,7 +268,7 @@ final class Reservations {
     private Offer offer(Request request, ObjectNode event) {
         try (JsonParser parser = event.traverse()) {
             parser.nextToken();
-            return form.read(parser, request.tenant(), UUID::randomUUID);
+            return form.read(parser, request.principal(), UUID::randomUUID);
         } catch (IOException impossible) {
             throw new IllegalStateException("a tree is always JSON", impossible);
         }

@@ -2,6 +2,7 @@ package io.millrace.ledger.live;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.domain.LocationId;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.InvalidField;
@@ -99,7 +100,7 @@ public final class StreamEndpoints implements AutoCloseable {
 
     /// The endpoint of the stream.
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/v1/stream")
+        return List.of(Endpoint.get("/v1/stream", Access.READERS)
                 .named(
                         "getStream",
                         new Tag("Live", "What changes, as it changes, for screens and other systems."),

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Reply;
@@ -64,8 +65,10 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// `/observe/metrics`.
-    public Endpoint endpoint() {
-        return Endpoint.get("/observe/metrics")
+    ///
+    /// @param access who may fetch them
+    public Endpoint endpoint(Access access) {
+        return Endpoint.get("/observe/metrics", access)
                 .named(
                         "getMetrics",
                         new Tag("Operation", "How the service is, for people and tools who run it."),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.LocationId;
 import io.millrace.domain.Sku;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.JsonSchema;
@@ -128,7 +129,7 @@ public final class QueryEndpoints {
     }
 
     static Endpoint.Builder live(String path, JsonSchema schema, String what) {
-        return Endpoint.get(path)
+        return Endpoint.get(path, Access.STOCK_READERS)
                 .answers(Answer.json(200, schema, what))
                 .problem(
                         ProblemType.UNAVAILABLE,
@@ -146,8 +147,8 @@ public final class QueryEndpoints {
         LaneKey lane = new LaneKey(request.tenant(), request.get(LOCATION));
         Question question = new Question(
                 seat.reads().partition(lane),
-                request.tenant(),
                 request.target(),
+                request.credentials(),
                 () -> Locals.of(reading.apply(lane), found -> json.apply(lane, found), lane));
         return router.answer(question, request.find(FORWARDED).isPresent());
     }

@@ -177,7 +177,7 @@ final class WholeTenant {
         Optional<Reply> nothing = Optional.empty();
         for (int partition : partitions) {
             Question question = new Question(
-                    partition, request.tenant(), target + "?partition=" + partition, () -> local.apply(partition));
+                    partition, target + "?partition=" + partition, request.credentials(), () -> local.apply(partition));
             switch (router.answer(question, isForwarded)) {
                 case Reply.Whole whole when whole.status() == 200 -> answers.add(Merged.read(whole));
                 case Reply.Whole missing

@@ -20,7 +20,7 @@ class ApiTest {
             Parameter.query("limit", ValueType.wholeNumber(1, 1000), "How many at most");
 
     private static Endpoint shop() {
-        return Endpoint.get("/v1/shops/{location}")
+        return Endpoint.get("/v1/shops/{location}", Access.STOCK_READERS)
                 .named("getShop", TAG, "A <shop>")
                 .parameters(LOCATION, LIMIT)
                 .answers(Answer.json(200, JsonSchema.object().named("Shop"), "The shop"))
@@ -43,7 +43,7 @@ class ApiTest {
                 .containsExactly("location", "limit", "Millrace-Tenant");
         assertThat(operation.path("responses").properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder("200", "404", "400", "403", "500");
+                .containsExactlyInAnyOrder("200", "404", "400", "401", "403", "429", "500", "503");
         assertThat(document.at("/components/schemas").has("Problem")).isTrue();
         assertThat(document.path("paths").has("/openapi")).isTrue();
     }
@@ -58,8 +58,9 @@ class ApiTest {
 
     @Test
     void shouldRefuseDeclarationsThatDoNotFit() {
-        assertThatThrownBy(
-                        () -> Endpoint.get("/v1/{nobody}").named("x", TAG, "").handledBy(request -> Reply.empty(204)))
+        assertThatThrownBy(() -> Endpoint.get("/v1/{nobody}", Access.STOCK_READERS)
+                        .named("x", TAG, "")
+                        .handledBy(request -> Reply.empty(204)))
                 .hasMessageContaining("not every parameter");
         assertThatThrownBy(() -> api(shop(), shop())).hasMessageContaining("getShop");
     }

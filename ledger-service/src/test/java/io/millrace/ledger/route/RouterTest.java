@@ -2,7 +2,6 @@ package io.millrace.ledger.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.domain.TenantId;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.route.Local.Away;
@@ -126,7 +125,7 @@ class RouterTest {
     }
 
     private static Question question(Supplier<Local> local) {
-        return new Question(7, TenantId.of("acme"), "/v1/anything", local);
+        return new Question(7, "/v1/anything", Map.of("Millrace-Tenant", "acme"), local);
     }
 
     private static int status(Reply reply) {

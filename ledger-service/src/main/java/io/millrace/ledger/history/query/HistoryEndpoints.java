@@ -6,6 +6,7 @@ import io.millrace.domain.LocationId;
 import io.millrace.domain.Sku;
 import io.millrace.events.stock.EventKind;
 import io.millrace.ledger.history.query.HistoryQueries.Meaning;
+import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.InvalidField;
@@ -122,7 +123,10 @@ public final class HistoryEndpoints {
                 now.tag(),
                 now.summary(),
                 now.description() + " With asOf it is answered from history.",
+                now.access(),
                 now.isTenants(),
+                now.keepsItsAudit(),
+                now.checksLocations(),
                 parameters,
                 now.body(),
                 answers,
@@ -281,7 +285,7 @@ public final class HistoryEndpoints {
     }
 
     private static Endpoint.Builder declared(String path, JsonSchema schema, String what) {
-        return Endpoint.get(path)
+        return Endpoint.get(path, Access.READERS)
                 .answers(Answer.json(200, schema, what))
                 .problem(ProblemType.UNAVAILABLE, "PostgreSQL is away; live queries and events are not affected");
     }

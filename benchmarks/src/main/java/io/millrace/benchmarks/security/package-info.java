@@ -1,0 +1,2 @@
+/// What it costs to ask who asks.
+package io.millrace.benchmarks.security;

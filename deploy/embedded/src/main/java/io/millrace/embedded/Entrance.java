@@ -1,0 +1,195 @@
+package io.millrace.embedded;
+
+import io.millrace.config.Configuration;
+import io.millrace.config.KeyStore;
+import io.millrace.config.Security;
+import io.millrace.ledger.Transport;
+import io.millrace.ledger.database.Database;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.Guard;
+import io.millrace.ledger.http.Principal;
+import io.millrace.ledger.observe.Traces;
+import io.millrace.ledger.route.HttpPeers;
+import io.millrace.ledger.security.ApiKeys;
+import io.millrace.ledger.security.Audit;
+import io.millrace.ledger.security.AuditEndpoints;
+import io.millrace.ledger.security.Gatekeeper;
+import io.millrace.ledger.security.KeyEndpoints;
+import io.millrace.ledger.security.Limits;
+import io.millrace.ledger.security.LoginEndpoints;
+import io.millrace.ledger.security.OpenGate;
+import io.millrace.ledger.security.OwnIssuer;
+import io.millrace.ledger.security.PostgresAudit;
+import io.millrace.ledger.security.PostgresKeys;
+import io.millrace.ledger.security.PostgresTenants;
+import io.millrace.ledger.security.TenantEndpoints;
+import io.millrace.ledger.security.TokenSettings;
+import io.millrace.ledger.security.Tokens;
+import io.millrace.platform.DataFolder;
+import io.millrace.platform.PlatformException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// Who comes in through the service's doors, and how.
+final class Entrance {
+    /// The folder of our own issuer's keys, below the data.
+    static final String FOLDER = "security";
+
+    private static final int FAILURES_PER_MINUTE = 20;
+
+    private final Configuration configuration;
+    private final Closing closing;
+    private final InstantSource clock = InstantSource.system();
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Guard guard;
+    private final Optional<SSLContext> tls;
+    private Optional<OwnIssuer> issuer = Optional.empty();
+    private Optional<String> loginCode = Optional.empty();
+
+    /// Opens them until the closing closes what they need.
+    ///
+    /// @throws PlatformException if a key can't be read or written
+    Entrance(Configuration configuration, DataFolder folder, Database database, Closing closing) {
+        this.configuration = configuration;
+        this.closing = closing;
+        this.tls = configuration.http().tls().map(Entrance::tls);
+        PostgresKeys store = new PostgresKeys(database.tenants());
+        PostgresAudit trail = new PostgresAudit(database.tenants());
+        closing.add(trail::close);
+        ApiKeys keys = new ApiKeys(store, clock);
+        endpoints.addAll(new KeyEndpoints(store, keys, clock).endpoints());
+        endpoints.addAll(new AuditEndpoints(trail, clock).endpoints());
+        endpoints.addAll(new TenantEndpoints(new PostgresTenants(database.tenants()), clock).endpoints());
+        Audit audit = new Audit(clock, trail);
+        this.guard = switch (configuration.security().mode()) {
+            case OPEN -> new OpenGate(configuration.http().tenant(), audit);
+            case TOKENS -> new Gatekeeper(tokens(folder), keys, audit, limits(), System::nanoTime);
+        };
+    }
+
+    private Limits limits() {
+        Security security = configuration.security();
+        return new Limits(security.tenantRequestsPerSecond(), security.callerRequestsPerSecond(), FAILURES_PER_MINUTE);
+    }
+
+    private Tokens tokens(DataFolder folder) {
+        Security security = configuration.security();
+        TokenSettings settings = switch (security.issuer()) {
+            case Security.Issuer.Embedded() -> {
+                OwnIssuer own = own(folder);
+                issuer = Optional.of(own);
+                configuration.http().tenant().ifPresent(tenant -> {
+                    LoginEndpoints login = new LoginEndpoints(
+                            own, named("console", Principal.unnamed(tenant)), security.audience(), clock);
+                    endpoints.addAll(login.endpoints());
+                    loginCode = Optional.of(login.code());
+                });
+                yield settings(own.name(), own.keys());
+            }
+            case Security.Issuer.External(var name, var keys) -> settings(name, keys);
+        };
+        Tokens tokens = new Tokens(settings, clock);
+        closing.add(tokens::close);
+        return tokens;
+    }
+
+    private static Principal named(String subject, Principal like) {
+        return new Principal(subject, like.tenant(), like.roles(), like.keyId(), like.locations());
+    }
+
+    private TokenSettings settings(String name, URI keys) {
+        Security security = configuration.security();
+        return new TokenSettings(
+                name,
+                security.audience(),
+                keys,
+                Duration.ofSeconds(security.clockSkewSeconds()),
+                new TokenSettings.Claims(
+                        security.claims().tenant(),
+                        security.claims().roles(),
+                        security.claims().locations()));
+    }
+
+    private static OwnIssuer own(DataFolder folder) {
+        try {
+            return OwnIssuer.open(folder.folder(FOLDER));
+        } catch (IOException failed) {
+            throw new PlatformException(
+                    "The installation's own issuer can't be opened: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static SSLContext tls(KeyStore configured) {
+        char[] password = configured
+                .password()
+                .map(secret -> secret.value().toCharArray())
+                .orElseThrow();
+        try (InputStream file = Files.newInputStream(configured.path())) {
+            java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+            store.load(file, password);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(hasTrusted(store) ? store : null);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException failed) {
+            throw new PlatformException(
+                    "The key and certificate in http.tls.keystore.path can't be used: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// Whoever puts certificates to trust beside the key means these for the other nodes, not all the JDK's.
+    private static boolean hasTrusted(java.security.KeyStore store) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isCertificateEntry(alias)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    /// How requests come in: nothing that is open answers to other names than this machine's own.
+    Transport transport() {
+        boolean isOpen = configuration.security().mode() == Security.Mode.OPEN;
+        return Transport.open(tls, Set.copyOf(configuration.http().corsOrigins()), isOpen);
+    }
+
+    /// How this node asks others, who serve as it does.
+    HttpPeers peers(Traces traces) {
+        return new HttpPeers(tls, traces::passedOn);
+    }
+
+    /// What can be asked about keys and the audit, and how to log in.
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    /// The code to log in with, if our own issuer gives out tokens here.
+    Optional<String> loginCode() {
+        return loginCode;
+    }
+
+    /// The headers with which a part of this program itself asks the service.
+    Optional<String> token(Principal holder, Duration lifetime) {
+        return issuer.map(own -> own.token(holder, configuration.security().audience(), clock.instant(), lifetime));
+    }
+}

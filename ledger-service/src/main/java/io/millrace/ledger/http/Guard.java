@@ -1,0 +1,23 @@
+package io.millrace.ledger.http;
+
+/// Who may come in, and what is written down of what they did.
+@FunctionalInterface
+public interface Guard {
+    /// Finds out who asks.
+    ///
+    /// @throws ProblemException if they don't say, or can't prove it
+    Principal identify(Caller caller);
+
+    /// Looks whether somebody who was recognised may ask now.
+    ///
+    /// @throws ProblemException if they mean another tenant than theirs, or ask too often
+    default void admit(Principal principal, Caller caller) {}
+
+    /// Hears how a request ended, after its answer was sent. Must not throw.
+    default void ended(Answered answered) {}
+
+    /// Whether requests must prove who sent them; the documentation says so.
+    default boolean isStrict() {
+        return false;
+    }
+}
