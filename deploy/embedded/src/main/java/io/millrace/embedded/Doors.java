@@ -55,6 +55,7 @@ final class Doors {
     /// Opens what the roles say.
     ///
     /// @param entrance who comes in, and how other nodes are asked
+    /// @param writer writes records; stays the caller's to close
     /// @param seat this node's place in the ledger
     /// @param closing closes what is opened
     static Doors open(
@@ -63,27 +64,20 @@ final class Doors {
             SchemaRegistry registry,
             Traces traces,
             Entrance entrance,
+            RecordWriter writer,
             Seat seat,
             Closing closing) {
         Doors doors = new Doors(parts, kafka, registry, traces, entrance, closing);
-        if (parts.has(Role.INGEST) || parts.has(Role.API)) {
-            RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
-            closing.add(writer::close);
-            doors.open(writer, seat);
-        }
-        return doors;
-    }
-
-    private void open(RecordWriter writer, Seat seat) {
         if (parts.has(Role.INGEST)) {
-            ingest(writer);
+            doors.ingest(writer);
         }
         if (parts.has(Role.API)) {
-            stream();
-            queries(seat);
-            masterData(writer);
-            endpoints.addAll(entrance.endpoints());
+            doors.stream();
+            doors.queries(seat);
+            doors.masterData(writer);
+            doors.endpoints.addAll(entrance.endpoints());
         }
+        return doors;
     }
 
     private void ingest(RecordWriter writer) {

@@ -13,6 +13,7 @@ import io.millrace.ledger.route.HttpPeers;
 import io.millrace.ledger.security.ApiKeys;
 import io.millrace.ledger.security.Audit;
 import io.millrace.ledger.security.AuditEndpoints;
+import io.millrace.ledger.security.AuditEntry;
 import io.millrace.ledger.security.Gatekeeper;
 import io.millrace.ledger.security.KeyEndpoints;
 import io.millrace.ledger.security.Limits;
@@ -39,6 +40,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -61,17 +63,21 @@ final class Entrance {
 
     /// Opens them until the closing closes what they need.
     ///
+    /// @param trail where the audit's entries go
     /// @throws PlatformException if a key can't be read or written
-    Entrance(Configuration configuration, DataFolder folder, Database database, Closing closing) {
+    Entrance(
+            Configuration configuration,
+            DataFolder folder,
+            Database database,
+            Consumer<AuditEntry> trail,
+            Closing closing) {
         this.configuration = configuration;
         this.closing = closing;
         this.tls = configuration.http().tls().map(Entrance::tls);
         PostgresKeys store = new PostgresKeys(database.tenants());
-        PostgresAudit trail = new PostgresAudit(database.tenants());
-        closing.add(trail::close);
         ApiKeys keys = new ApiKeys(store, clock);
         endpoints.addAll(new KeyEndpoints(store, keys, clock).endpoints());
-        endpoints.addAll(new AuditEndpoints(trail, clock).endpoints());
+        endpoints.addAll(new AuditEndpoints(new PostgresAudit(database.tenants()), clock).endpoints());
         endpoints.addAll(new TenantEndpoints(new PostgresTenants(database.tenants()), clock).endpoints());
         Audit audit = new Audit(clock, trail);
         this.guard = switch (configuration.security().mode()) {

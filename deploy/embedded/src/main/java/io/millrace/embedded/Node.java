@@ -6,9 +6,13 @@ import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.LedgerServer;
 import io.millrace.ledger.database.Database;
 import io.millrace.ledger.http.Principal;
+import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.observe.Observation;
 import io.millrace.ledger.observe.Traces;
 import io.millrace.ledger.route.Seat;
+import io.millrace.ledger.security.AuditSink;
+import io.millrace.ledger.security.AuditTopic;
+import io.millrace.ledger.security.PostgresAudit;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -88,9 +92,13 @@ public final class Node implements AutoCloseable {
                 : Optional.empty();
         history.ifPresent(_ -> watch.ready("History"));
 
-        entrance = new Entrance(configuration, folder, opened, closing);
+        RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
+        closing.add(writer::close);
+        keepAudit(opened);
+        AuditTopic trail = new AuditTopic(topics, registry.registry(), writer);
+        entrance = new Entrance(configuration, folder, opened, trail, closing);
         Seat seat = new Seat();
-        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, seat, closing);
+        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
                 Probe.process(),
                 Probe.kafka(admin),
@@ -116,6 +124,12 @@ public final class Node implements AutoCloseable {
         closing.add(server::close);
         seat.take(server.url().getAuthority(), reads);
         watch.ready("Service");
+    }
+
+    private void keepAudit(Database opened) {
+        PostgresAudit audit = new PostgresAudit(opened.tenants());
+        AuditSink sink = AuditSink.start(kafka.properties(), topics, registry.registry(), audit);
+        closing.add(sink::close);
     }
 
     /// Starts everything and returns when all of it is ready.

@@ -13,7 +13,8 @@ public interface Guard {
     /// @throws ProblemException if they mean another tenant than theirs, or ask too often
     default void admit(Principal principal, Caller caller) {}
 
-    /// Hears how a request ended, after its answer was sent. Must not throw.
+    /// Hears how a request ended. The answer goes out when this returns: what must outlive it is safe by then. Must not
+    /// throw.
     default void ended(Answered answered) {}
 
     /// Whether requests must prove who sent them; the documentation says so.

@@ -48,12 +48,11 @@ final class Route {
             Served served = served(caller, request, visit);
             Answered answered = answered(caller, target(request), served);
             visit.answered(answered.status());
+            guard.ended(answered);
             try {
                 send(served.reply(), response);
             } catch (IOException | UncheckedIOException gone) {
                 LOG.debug("The client of {} {} has gone", endpoint.verb(), endpoint.path(), gone);
-            } finally {
-                guard.ended(answered);
             }
         }
     }

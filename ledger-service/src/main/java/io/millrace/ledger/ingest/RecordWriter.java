@@ -49,7 +49,7 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     /// Whether Kafka answers.
-    boolean isReachable() {
+    public boolean isReachable() {
         return watch.isReachable();
     }
 

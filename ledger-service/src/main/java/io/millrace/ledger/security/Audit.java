@@ -29,7 +29,7 @@ public final class Audit {
     private final InstantSource clock;
     private final Consumer<AuditEntry> trail;
 
-    /// @param trail keeps entries; must not block for long, and never throws
+    /// @param trail keeps entries, and returns when they are safe; never throws
     public Audit(InstantSource clock, Consumer<AuditEntry> trail) {
         this.clock = clock;
         this.trail = trail;

@@ -9,127 +9,45 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
-/// The audit in PostgreSQL. What is kept there is written in the transaction of the change itself; everything else is
-/// handed over here and written within moments, many entries at once, so that no request waits for it.
-///
-/// While PostgreSQL is away entries wait, up to a bound; those beyond it are in the log instead, whole. At an orderly
-/// stop all are written first.
-public final class PostgresAudit implements Consumer<AuditEntry>, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresAudit.class);
-    private static final int WAITING_MAX = 50_000;
-    private static final int AT_ONCE = 1_000;
-    private static final int RETRY_MILLIS = 1_000;
-    private static final int LOOK_MILLIS = 200;
-    private static final int LAST_TRIES = 5;
+/// The audit in PostgreSQL, behind the row-level security of each tenant. What is kept in PostgreSQL itself is written
+/// in the transaction of the change; everything else comes from its topic.
+public final class PostgresAudit {
     private static final int MONTHS_AHEAD = 3;
-    private static final long MONTHS_LOOK_NANOS = TimeUnit.HOURS.toNanos(6);
 
     private final TenantTransactions tenants;
-    private final BlockingQueue<AuditEntry> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final Thread writer;
-    private volatile boolean isOpen = true;
 
-    /// Writes until closed.
     public PostgresAudit(TenantTransactions tenants) {
         this.tenants = tenants;
-        this.writer = Thread.ofPlatform().name("audit").start(this::write);
     }
 
-    @Override
-    public void accept(AuditEntry entry) {
-        if (!waiting.offer(entry)) {
-            LOG.error("The audit can't take more in; this entry is only here: {}", entry);
-        }
-    }
-
-    private void write() {
-        long monthsNanos = System.nanoTime();
-        boolean isFirst = true;
-        List<AuditEntry> batch = new ArrayList<>();
-        int lastTries = 0;
-        while (isOpen || !batch.isEmpty() || !waiting.isEmpty()) {
-            if (batch.isEmpty()) {
-                next(batch);
-            }
-            if (isFirst || System.nanoTime() - monthsNanos > MONTHS_LOOK_NANOS) {
-                isFirst = !ensureMonths();
-                monthsNanos = System.nanoTime();
-            }
-            if (write(batch)) {
-                batch.clear();
-            } else if (!isOpen && ++lastTries == LAST_TRIES) {
-                batch.addAll(waiting);
-                batch.forEach(entry -> LOG.error("The audit could not be written; this entry is only here: {}", entry));
-                return;
-            } else {
-                pause();
-            }
-        }
-    }
-
-    private void next(List<AuditEntry> batch) {
-        try {
-            AuditEntry first = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                waiting.drainTo(batch, AT_ONCE - 1);
-            }
-        } catch (InterruptedException ignored) {
-            isOpen = false;
-        }
-    }
-
-    private void pause() {
-        try {
-            new CountDownLatch(1).await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ignored) {
-            isOpen = false;
-        }
-    }
-
-    private boolean ensureMonths() {
-        try {
-            tenants.run(TenantId.of("nobody"), connection -> {
-                try (PreparedStatement months = connection.prepareStatement("select audit_months(?)")) {
-                    months.setInt(1, MONTHS_AHEAD);
-                    return months.execute();
-                }
+    /// Adds entries; those that are there already are not added again.
+    ///
+    /// @throws SQLException if the database refuses, or can't be reached; some may have been added
+    void add(List<AuditEntry> entries) throws SQLException {
+        Map<TenantId, List<AuditEntry>> byTenant = entries.stream().collect(Collectors.groupingBy(AuditEntry::tenant));
+        for (Map.Entry<TenantId, List<AuditEntry>> part : byTenant.entrySet()) {
+            tenants.run(part.getKey(), connection -> {
+                insert(connection, part.getValue());
+                return true;
             });
-            return true;
-        } catch (SQLException failed) {
-            LOG.warn("The audit's partitions of the next months could not be made yet: {}", failed.getMessage());
-            return false;
         }
     }
 
-    private boolean write(List<AuditEntry> batch) {
-        Map<TenantId, List<AuditEntry>> byTenant = new HashMap<>();
-        batch.forEach(entry ->
-                byTenant.computeIfAbsent(entry.tenant(), _ -> new ArrayList<>()).add(entry));
-        try {
-            for (Map.Entry<TenantId, List<AuditEntry>> part : byTenant.entrySet()) {
-                tenants.run(part.getKey(), connection -> {
-                    insert(connection, part.getValue());
-                    return true;
-                });
+    /// Makes the partitions of this month and the next.
+    ///
+    /// @throws SQLException if the database refuses, or can't be reached
+    void ensureMonths() throws SQLException {
+        tenants.run(TenantId.of("nobody"), connection -> {
+            try (PreparedStatement months = connection.prepareStatement("select audit_months(?)")) {
+                months.setInt(1, MONTHS_AHEAD);
+                return months.execute();
             }
-            return true;
-        } catch (SQLException failed) {
-            LOG.warn("{} entries of the audit wait for PostgreSQL: {}", batch.size(), failed.getMessage());
-            return false;
-        }
+        });
     }
 
     /// Adds entries of one tenant; one that is there already is not added again.
@@ -212,15 +130,5 @@ public final class PostgresAudit implements Consumer<AuditEntry>, AutoCloseable 
                 Optional.ofNullable(row.getString("problem")),
                 Optional.ofNullable(row.getString("before")),
                 Optional.ofNullable(row.getString("after")));
-    }
-
-    @Override
-    public void close() {
-        isOpen = false;
-        try {
-            writer.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -127,21 +127,17 @@ class SecurityStoresIT {
     }
 
     @Test
-    void shouldWriteTheAuditOnceAndShowItToItsTenantOnly() {
+    void shouldWriteTheAuditOnceAndShowItToItsTenantOnly() throws SQLException {
+        PostgresAudit audit = new PostgresAudit(database.tenants());
         AuditEntry ours = entry(ACME, "postSales");
-        AuditEntry theirs = entry(OTHER, "postSales");
-        try (PostgresAudit audit = new PostgresAudit(database.tenants())) {
-            audit.accept(ours);
-            audit.accept(ours);
-            audit.accept(theirs);
-        }
-        try (PostgresAudit audit = new PostgresAudit(database.tenants())) {
-            List<AuditEntry> found = audit.find(ACME, question(Optional.of("postSales")));
 
-            assertThat(found).extracting(AuditEntry::requestId).containsExactly(ours.requestId());
-            assertThat(found.getFirst().after())
-                    .hasValueSatisfying(json -> assertThat(json).contains("till"));
-        }
+        audit.add(List.of(ours, entry(OTHER, "postSales"), ours));
+        audit.add(List.of(ours));
+
+        List<AuditEntry> found = audit.find(ACME, question(Optional.of("postSales")));
+        assertThat(found).extracting(AuditEntry::requestId).containsExactly(ours.requestId());
+        assertThat(found.getFirst().after())
+                .hasValueSatisfying(json -> assertThat(json).contains("till"));
     }
 
     private PostgresAudit.Question question(Optional<String> action) {

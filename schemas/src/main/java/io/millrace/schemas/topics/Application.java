@@ -9,5 +9,7 @@ public enum Application {
     STOCK_LEDGER,
     DEMAND,
     FORECASTING,
-    REORDER
+    REORDER,
+    /// The service that people and systems talk to.
+    SERVICE
 }

@@ -25,6 +25,7 @@ import io.millrace.events.demand.DemandDay;
 import io.millrace.events.demand.ExternalForecast;
 import io.millrace.events.demand.Forecast;
 import io.millrace.events.pos.TillEvent;
+import io.millrace.events.security.Audit;
 import io.millrace.events.stock.Alert;
 import io.millrace.events.stock.GoodsLinked;
 import io.millrace.events.stock.JournalEntry;
@@ -143,6 +144,10 @@ public final class Topics {
     public static final Topic<LaneKey, OnOrderChanged> ON_ORDER_CHANGES =
             lane("supply.on-order-changes.v1", OnOrderChanged.TYPE, SOURCE, Application.REORDER);
 
+    /// By tenant and operation. PostgreSQL keeps it for years; here it waits for that, and for whoever else listens.
+    public static final Topic<CatalogKey, Audit> AUDITS = new Topic<>(
+            "security.audits.v1", KeyFormat.CATALOG, Audit.TYPE, Spread.CATALOG, SOURCE, Application.SERVICE);
+
     private static final List<Topic<?, ?>> SHARED = List.of(
             SALES,
             STOCK_COMMANDS,
@@ -172,7 +177,8 @@ public final class Topics {
             POLICIES,
             TENANTS,
             ORDERS,
-            ON_ORDER_CHANGES);
+            ON_ORDER_CHANGES,
+            AUDITS);
 
     private Topics() {}
 
