@@ -14,6 +14,7 @@ public record Configuration(
         Durability durability,
         Kafka kafka,
         Postgres postgres,
+        Retention retention,
         Registry registry,
         Http http,
         Security security,

@@ -55,6 +55,17 @@ final class Settings {
             open("postgres.sink.user", Kinds.name(), Standard.none(), "The role that writes history, external only.");
     static final Setting<Secret> POSTGRES_SINK_PASSWORD = secret("postgres.sink.password", "That role's password.");
 
+    static final Setting<Integer> HISTORY_MONTHS = open(
+            "retention.history.months",
+            Kinds.between(0, Retention.MONTHS_MAX),
+            Standard.of("0"),
+            "For how many months history keeps the journal; 0 for ever.");
+    static final Setting<Integer> AUDIT_MONTHS = open(
+            "retention.audit.months",
+            Kinds.between(1, Retention.MONTHS_MAX),
+            Standard.of("84"),
+            "For how many months the audit is kept, where a tenant has no other.");
+
     static final Setting<Optional<List<URI>>> REGISTRY_URL = open(
             "schema.registry.url",
             Kinds.urls(),
@@ -229,6 +240,8 @@ final class Settings {
             POSTGRES_OWNER_PASSWORD,
             POSTGRES_SINK,
             POSTGRES_SINK_PASSWORD,
+            HISTORY_MONTHS,
+            AUDIT_MONTHS,
             REGISTRY_URL,
             REGISTRY_PORT,
             REGISTRY_USER,

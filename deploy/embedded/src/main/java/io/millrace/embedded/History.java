@@ -11,6 +11,7 @@ import io.millrace.ledger.history.query.HistoryQueries;
 import io.millrace.ledger.history.sink.HistoryCheck;
 import io.millrace.ledger.history.sink.HistoryMeters;
 import io.millrace.ledger.history.sink.HistoryRefusedException;
+import io.millrace.ledger.history.sink.HistoryRetention;
 import io.millrace.ledger.history.sink.HistorySettings;
 import io.millrace.ledger.history.sink.HistorySink;
 import io.millrace.ledger.history.sink.HistoryStatus;
@@ -28,6 +29,7 @@ import java.util.Set;
 /// History as this node's roles have it: one writes it and holds it against the ledger, another answers from it.
 final class History {
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
+    private static final Duration FORGET_EVERY = Duration.ofHours(24);
 
     private final Optional<HistoryEndpoints> told;
     private final List<HealthCheck> checks = new ArrayList<>();
@@ -54,7 +56,7 @@ final class History {
         try {
             History history = new History(database, parts.has(Role.API));
             if (parts.has(Role.HISTORY)) {
-                history.write(database, settings, registry, closing);
+                history.write(database, settings, registry, parts.retention(), closing);
             }
             return history;
         } catch (SQLException | HistoryRefusedException refused) {
@@ -62,12 +64,18 @@ final class History {
         }
     }
 
-    private void write(Database database, HistorySettings settings, SchemaRegistry registry, Closing closing)
+    private void write(
+            Database database,
+            HistorySettings settings,
+            SchemaRegistry registry,
+            HistoryRetention.Terms terms,
+            Closing closing)
             throws SQLException {
         HistorySink sink = HistorySink.start(settings, registry, database.sink());
         closing.add(sink::close);
         HistoryCheck check = HistoryCheck.start(database.sink(), CHECK_EVERY);
         closing.add(check::close);
+        closing.add(HistoryRetention.start(database.sink(), terms, InstantSource.system(), FORGET_EVERY)::close);
         checks.add(new Probe("history", Set.of(Question.READY), () -> health(sink.status())));
         checks.add(new Probe("history-proof", Set.of(Question.READY), () -> health(check.found())));
         meters.add(new HistoryMeters(sink, check, InstantSource.system()));

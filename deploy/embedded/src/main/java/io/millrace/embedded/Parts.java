@@ -5,7 +5,9 @@ import io.millrace.config.Http;
 import io.millrace.config.Kafka;
 import io.millrace.config.Postgres;
 import io.millrace.config.Registry;
+import io.millrace.config.Retention;
 import io.millrace.config.Role;
+import io.millrace.ledger.history.sink.HistoryRetention;
 import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.ledger.observe.TraceExport;
 import io.millrace.ledger.observe.Traces;
@@ -171,6 +173,11 @@ record Parts(Configuration configuration) {
                 topics(),
                 configuration.intake().recordBytesMax(),
                 configuration.http().ingestBytesMax());
+    }
+
+    HistoryRetention.Terms retention() {
+        Retention retention = configuration.retention();
+        return new HistoryRetention.Terms(retention.historyMonths(), retention.auditMonths());
     }
 
     TopicSettings topics() {

@@ -45,6 +45,9 @@ class ConfigCommandTest {
                 # postgres.sink.user:                             # not set
                 # postgres.sink.password:                         # not set
 
+                retention.history.months: 0                       # default
+                retention.audit.months: 84                        # default
+
                 schema.registry.url: embedded                     # default
                 schema.registry.port: 9001                        # --port
                 # schema.registry.user:                           # not set
@@ -117,7 +120,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(50);
+        assertThat(json.size()).isEqualTo(52);
     }
 
     @Test

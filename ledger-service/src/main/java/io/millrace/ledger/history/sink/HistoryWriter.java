@@ -190,7 +190,7 @@ public final class HistoryWriter {
         }
     }
 
-    private static int number(PreparedStatement query) throws SQLException {
+    static int number(PreparedStatement query) throws SQLException {
         try (ResultSet rows = query.executeQuery()) {
             return rows.next() ? rows.getInt(1) : 0;
         }
