@@ -164,7 +164,7 @@ class StreamIT {
             deaf.connect(
                     new InetSocketAddress(ledger.url().getHost(), ledger.url().getPort()));
             deaf.getOutputStream()
-                    .write("GET /v1/stream?kinds=outcome HTTP/1.1\r\nHost: x\r\n\r\n"
+                    .write("GET /v1/stream?kinds=outcome HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             other.next();
             Await.until("both follow", () -> series("millrace_stream_clients") >= 2);
