@@ -111,8 +111,8 @@ public final class LedgerServer implements AutoCloseable {
                 .port(options.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(1))
-                // Else the end of an answer waits, up to 40 ms, until the client has confirmed its beginning.
-                .connectionOptions(connection -> connection.tcpNoDelay(true))
+                .connectionOptions(ImpatientSockets.of(transport.silence()))
+                .useNio(false) // Else nothing ends a read.
                 .maxTcpConnections(transport.connectionsMax())
                 .idleConnectionTimeout(transport.silence())
                 .idleConnectionPeriod(transport.silence().dividedBy(LOOKS_PER_SILENCE))

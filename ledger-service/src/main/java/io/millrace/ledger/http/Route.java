@@ -2,6 +2,7 @@ package io.millrace.ledger.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.millrace.domain.LocationId;
@@ -90,13 +91,13 @@ final class Route {
                     endpoint.handler().handle(new Request(endpoint.id(), caller, principal, values, content)));
         } catch (ProblemException refused) {
             return new Served(principal, refused.problem());
-        } catch (UncheckedIOException broken) {
+        } catch (ServerConnectionException broken) {
             return new Served(principal, tooSlow(broken));
         }
     }
 
     /// Who falls silent in the middle of a request is told so; everything else that breaks is a failure.
-    private static Problem tooSlow(UncheckedIOException broken) {
+    private static Problem tooSlow(ServerConnectionException broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return Problem.of(

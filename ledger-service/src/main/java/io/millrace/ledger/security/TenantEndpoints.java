@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/v1/tenant-configuration`: a tenant's words for things, what it has switched on, and which attributes its records have.
+/// `/v1/tenant-configuration`: a tenant's words for things, what it has switched on, and which attributes its records
+/// have.
 public final class TenantEndpoints {
     private static final int BYTES_MAX = 256 * 1024;
     private static final int ENTRIES_MAX = 500;

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that mean no good: each is answered, soon, with the right status, and tells nothing of the inside.
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -218,17 +220,33 @@ class HostileRequestsIT {
         }
     }
 
-    @Test
-    void shouldLetGoOfClientsThatAskNothing(@TempDir Path other) throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET / HT",
+                "GET /openapi HTTP/1.1\r\nHost: localhost\r\nX-",
+                "GET /openapi HTTP/1.1\r\nHost: localhost\r\n\r\nGET",
+                "POST /v1/api-keys HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 100\r\nWHO\r\n{\"name\": "
+            })
+    void shouldLetGoOfClientsThatFallSilent(String begin, @TempDir Path other) throws IOException {
         Transport impatient = new Transport(Optional.empty(), Set.of(), true, 20, Duration.ofMillis(400));
         try (Premises narrow = new Premises(other, NARROW, impatient, List.of());
                 Socket silent = new Socket(narrow.url().getHost(), narrow.url().getPort())) {
+            String[] token = narrow.token("acme", "admin");
             silent.setSoTimeout(30_000);
-            silent.getOutputStream().write("GET / HT".getBytes(StandardCharsets.UTF_8));
+            silent.getOutputStream()
+                    .write(begin.replace("WHO", token[0] + ": " + token[1] + "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             silent.getOutputStream().flush();
 
-            assertThat(new String(silent.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .doesNotContain("Exception");
+            String answer = new String(silent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).doesNotContain("Exception").doesNotContain(" 500 ");
+            if (begin.startsWith("POST")) {
+                assertThat(answer).startsWith("HTTP/1.1 408").contains("urn:millrace:problem:too-slow");
+            }
         }
     }
 
