@@ -117,9 +117,7 @@ final class LineRules {
         }
         if (made.units() != made.packed()) {
             steps.add(new Step(
-                    Stage.LAYERS,
-                    made.units(),
-                    "rounded up to full layers of " + Numbers.shown(terms.layerUnits())));
+                    Stage.LAYERS, made.units(), "rounded up to full layers of " + Numbers.shown(terms.layerUnits())));
         }
     }
 

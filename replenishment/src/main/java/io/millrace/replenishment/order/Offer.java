@@ -7,8 +7,7 @@ import io.millrace.replenishment.policy.Situation;
 /// @param zone goods of another zone, such as frozen ones, are delivered apart
 /// @param worth what its quantities are worth
 /// @param spacePerUnit what a unit takes of a truck or pallet; zero if that is not known or does not matter
-public record Offer(
-        Line line, Situation situation, LineTerms terms, String zone, Worth worth, double spacePerUnit) {
+public record Offer(Line line, Situation situation, LineTerms terms, String zone, Worth worth, double spacePerUnit) {
     public Offer {
         if (!(spacePerUnit >= 0 && Double.isFinite(spacePerUnit))) {
             throw new IllegalArgumentException("A unit takes a space of 0 or more, not " + spacePerUnit);

@@ -59,9 +59,9 @@ public final class OrderBuilder {
 
     private static Map<Delivery, List<Offer>> byDelivery(List<Offer> offers) {
         Map<Delivery, List<Offer>> deliveries = new TreeMap<>(Delivery.SOONEST);
-        offers.forEach(
-                offer -> deliveries.computeIfAbsent(new Delivery(offer.arrivalPeriods(), offer.zone()), _ -> new ArrayList<>())
-                        .add(offer));
+        offers.forEach(offer -> deliveries
+                .computeIfAbsent(new Delivery(offer.arrivalPeriods(), offer.zone()), _ -> new ArrayList<>())
+                .add(offer));
         return deliveries;
     }
 

@@ -17,7 +17,8 @@ public record Sourcing(Optional<Source> source, String reason) {
     /// Chooses by validity, then by priority, then by cost.
     public static Sourcing of(List<Source> sources, LocalDate day) {
         Optional<Source> chosen = Source.choose(sources, day);
-        return new Sourcing(chosen, chosen.map(best -> chosen(best, sources, day)).orElseGet(() -> none(sources, day)));
+        return new Sourcing(
+                chosen, chosen.map(best -> chosen(best, sources, day)).orElseGet(() -> none(sources, day)));
     }
 
     private static String chosen(Source best, List<Source> sources, LocalDate day) {
@@ -37,8 +38,8 @@ public record Sourcing(Optional<Source> source, String reason) {
                 : cheapest
                         ? "by its cost of " + Numbers.shown(best.unitCost())
                         : "by its name, at equal priority and cost";
-        return where + ": before " + others.stream().map(Source::name).sorted().collect(Collectors.joining(", "))
-                + " " + by;
+        return where + ": before " + others.stream().map(Source::name).sorted().collect(Collectors.joining(", ")) + " "
+                + by;
     }
 
     private static String none(List<Source> sources, LocalDate day) {

@@ -85,14 +85,7 @@ record Ways(Delivery delivery, SupplierTerms terms, double budget) {
 
     private SupplierOrder order(Choice choice, List<Line> lines, double money, Optional<String> conflict) {
         return new SupplierOrder(
-                terms.supplier(),
-                delivery.zone(),
-                delivery.arrivalPeriods(),
-                choice,
-                lines,
-                money,
-                false,
-                conflict);
+                terms.supplier(), delivery.zone(), delivery.arrivalPeriods(), choice, lines, money, false, conflict);
     }
 
     private Stream<Way> asIs(List<Offer> offers) {

@@ -74,15 +74,18 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items, List
         Set<String> known = histories.stream().map(one -> one.id().value()).collect(Collectors.toSet());
         Set<String> planned = items.stream().map(PlanItem::id).collect(Collectors.toSet());
         List<String> warnings = new ArrayList<>();
-        warn(warnings, "No history, and so taken to sell nothing: ", items.stream()
-                .map(PlanItem::id)
-                .filter(item -> !known.contains(item)));
-        warn(warnings, "A history, but no terms, and so not planned: ", histories.stream()
-                .map(one -> one.id().value())
-                .filter(item -> !planned.contains(item)));
-        warn(warnings, "Less than nothing in stock, which counts as nothing until somebody looks: ", items.stream()
-                .filter(PlanFiles::isMiscounted)
-                .map(PlanItem::id));
+        warn(
+                warnings,
+                "No history, and so taken to sell nothing: ",
+                items.stream().map(PlanItem::id).filter(item -> !known.contains(item)));
+        warn(
+                warnings,
+                "A history, but no terms, and so not planned: ",
+                histories.stream().map(one -> one.id().value()).filter(item -> !planned.contains(item)));
+        warn(
+                warnings,
+                "Less than nothing in stock, which counts as nothing until somebody looks: ",
+                items.stream().filter(PlanFiles::isMiscounted).map(PlanItem::id));
         return warnings;
     }
 

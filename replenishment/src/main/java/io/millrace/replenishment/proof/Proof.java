@@ -45,8 +45,7 @@ public record Proof(
         return new Proof(item, versions, situation, policy, rule, terms, sourcing, line.units(), line);
     }
 
-    static Line line(
-            String item, Optional<Sourcing> sourcing, Situation situation, Policy policy, LineTerms terms) {
+    static Line line(String item, Optional<Sourcing> sourcing, Situation situation, Policy policy, LineTerms terms) {
         Need need = Need.of(policy, situation);
         return sourcing.map(from -> Line.of(item, from, need, situation, terms))
                 .orElseGet(() -> Line.of(item, need, situation, terms));

@@ -40,7 +40,8 @@ class OrderBuilderProperties {
             @ForAll @IntRange(max = 300) int limit,
             @ForAll boolean fee) {
         List<Offer> offers = offers(items);
-        SupplierTerms terms = new SupplierTerms("mill", minimum, fee ? 5 : UNLIMITED, Truck.none(), List.of(), budget, limit);
+        SupplierTerms terms =
+                new SupplierTerms("mill", minimum, fee ? 5 : UNLIMITED, Truck.none(), List.of(), budget, limit);
 
         List<SupplierOrder> orders = OrderBuilder.build(offers, terms);
 
@@ -96,7 +97,13 @@ class OrderBuilderProperties {
             @ForAll @IntRange(max = 600) int budget,
             @ForAll long seed) {
         SupplierTerms terms = new SupplierTerms(
-                "mill", minimum, 5, new Truck(minimum / 10.0, 8), List.of(new SupplierTerms.PriceBreak(150, 0.1)), budget, 100);
+                "mill",
+                minimum,
+                5,
+                new Truck(minimum / 10.0, 8),
+                List.of(new SupplierTerms.PriceBreak(150, 0.1)),
+                budget,
+                100);
         List<SupplierOrder> orders = OrderBuilder.build(offers(items), terms);
         List<Offer> shuffled = new ArrayList<>(offers(items));
         Collections.shuffle(shuffled, new Random(seed));

@@ -54,7 +54,8 @@ class OrderBuilderTest {
     void shouldStayWithinTheBudgetAndAskAPersonAboveTheLimit() {
         List<Offer> offers = List.of(offer("often", 0.9, 0), offer("rare", 0.1, 0));
 
-        SupplierOrder order = OrderBuilder.build(offers, new SupplierTerms("S", 0, UNLIMITED, Truck.none(), List.of(), 60, 20))
+        SupplierOrder order = OrderBuilder.build(
+                        offers, new SupplierTerms("S", 0, UNLIMITED, Truck.none(), List.of(), 60, 20))
                 .getFirst();
 
         assertThat(money(offers)).isGreaterThan(60);
@@ -96,15 +97,13 @@ class OrderBuilderTest {
                         Step.Stage.SUPPLIER,
                         Step.Stage.SUPPLIER,
                         Step.Stage.APPROVAL);
-        assertThat(built.steps())
-                .extracting(Step::reason)
-                .satisfies(reasons -> {
-                    assertThat(reasons.getFirst()).isEqualTo("supplier mill: before farm by its priority of 1");
-                    assertThat(reasons.get(2)).isEqualTo("dry, usable in period 2, all in one delivery");
-                    assertThat(reasons.get(3)).startsWith("filled up to the minimum of ");
-                    assertThat(reasons.get(4)).startsWith("skipping is worth 0, filled up to ");
-                    assertThat(reasons.get(5)).isEqualTo("a person approves more than 9");
-                });
+        assertThat(built.steps()).extracting(Step::reason).satisfies(reasons -> {
+            assertThat(reasons.getFirst()).isEqualTo("supplier mill: before farm by its priority of 1");
+            assertThat(reasons.get(2)).isEqualTo("dry, usable in period 2, all in one delivery");
+            assertThat(reasons.get(3)).startsWith("filled up to the minimum of ");
+            assertThat(reasons.get(4)).startsWith("skipping is worth 0, filled up to ");
+            assertThat(reasons.get(5)).isEqualTo("a person approves more than 9");
+        });
     }
 
     @Test
@@ -116,8 +115,7 @@ class OrderBuilderTest {
                 "often", Sourcing.of(List.of(gone), DAY), wanted.line().need(), wanted.situation(), wanted.terms());
 
         assertThat(line.units()).isZero();
-        assertThat(line.conflict())
-                .contains("nobody can be ordered from on 2026-05-04: mill until 2026-05-03");
+        assertThat(line.conflict()).contains("nobody can be ordered from on 2026-05-04: mill until 2026-05-03");
     }
 
     @Test
@@ -130,7 +128,8 @@ class OrderBuilderTest {
         List<SupplierOrder> orders = OrderBuilder.build(offers, SupplierTerms.free("mill"));
 
         assertThat(orders)
-                .extracting(order -> order.lines().getFirst().item() + " " + order.zone() + " " + order.arrivalPeriods())
+                .extracting(
+                        order -> order.lines().getFirst().item() + " " + order.zone() + " " + order.arrivalPeriods())
                 .containsExactly("soon dry 1", "cold frozen 1", "late dry 2");
         assertThat(orders.getFirst().lines().getFirst().steps())
                 .anySatisfy(step -> assertThat(step.reason()).contains("apart from the supplier's other deliveries"));
@@ -151,12 +150,14 @@ class OrderBuilderTest {
 
     @Test
     void shouldFillATruckWithWhatIsWorthMostForItsSpaceWhenEmptyRoomCostsMore() {
-        List<Offer> offers = List.of(
-                offer("bulky", 0.9, Timing.of(1, 2), "dry", 4), offer("small", 0.9, Timing.of(1, 2), "dry", 1));
+        List<Offer> offers =
+                List.of(offer("bulky", 0.9, Timing.of(1, 2), "dry", 4), offer("small", 0.9, Timing.of(1, 2), "dry", 1));
         double space = offers.stream().mapToDouble(Offer::space).sum();
 
-        SupplierOrder dear = OrderBuilder.build(offers, trucks(space + 2, 1_000)).getFirst();
-        SupplierOrder cheap = OrderBuilder.build(offers, trucks(space + 2, 0.001)).getFirst();
+        SupplierOrder dear =
+                OrderBuilder.build(offers, trucks(space + 2, 1_000)).getFirst();
+        SupplierOrder cheap =
+                OrderBuilder.build(offers, trucks(space + 2, 0.001)).getFirst();
 
         assertThat(dear.choice()).isEqualTo(Choice.FILL_UP);
         assertThat(units(dear, "small")).isEqualTo(offers.getLast().line().units() + 2);
@@ -194,8 +195,7 @@ class OrderBuilderTest {
     private static Offer offer(String item, double chance, double stock, Timing timing, String zone, double space) {
         double[] mass = {1 - chance, 0, 0, 0, 0, chance};
         LineTerms terms = LineTerms.free().withUnitCost(5);
-        Situation situation =
-                new Situation(DemandGrid.stationary(mass, 3, 1), timing, Unmet.LOST, Supply.of(stock), 1);
+        Situation situation = new Situation(DemandGrid.stationary(mass, 3, 1), timing, Unmet.LOST, Supply.of(stock), 1);
         Line line = Line.of(item, Need.of(POLICY, situation), situation, terms);
         return new Offer(line, situation, terms, zone, Worth.of(POLICY, situation, 1), space);
     }
