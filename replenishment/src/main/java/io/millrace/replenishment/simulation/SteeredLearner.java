@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// demand their stock-outs have likely hidden. Each item counts as much as every other, whatever its volume.
 ///
 /// What a stock-out hid is told by what was believed of that very period when it was last learned, since shelves run out
-/// when demand is higher than it used to be; the item's own past tells it only where nobody believed in so much.
+/// when demand is higher than it used to be; the item's own past tells it only where nobody believed in so much. What
+/// was short before the first order could arrive says nothing of how much is ordered, and does not steer.
 public final class SteeredLearner implements Learner {
     private final Beliefs beliefs;
     private final String serviceClass;
@@ -22,10 +23,11 @@ public final class SteeredLearner implements Learner {
 
     /// What was asked for and short since an item was learned before, in periods of its mean demand.
     ///
+    /// @param from the first period that an order of ours could have reached
     /// @param believed of the periods after these
-    private record Seen(int periods, double asked, double lacking, DemandGrid believed) {
+    private record Seen(int from, int periods, double asked, double lacking, DemandGrid believed) {
         Seen told() {
-            return new Seen(periods, 0, 0, believed);
+            return new Seen(from, periods, 0, 0, believed);
         }
 
         double expected() {
@@ -51,7 +53,7 @@ public final class SteeredLearner implements Learner {
         DemandGrid demand = beliefs.of(item, sold, inStock);
         seen.merge(
                 item.demand().id().value(),
-                new Seen(sold.length, 0, 0, demand),
+                new Seen(sold.length + item.timing().arrivalPeriods(), sold.length, 0, 0, demand),
                 (before, _) -> seen(before, sold, inStock, demand));
         return new Belief(demand, policy);
     }
@@ -67,7 +69,7 @@ public final class SteeredLearner implements Learner {
         double mean = sum / Math.max(1, known);
         double asked = 0;
         double lacking = 0;
-        for (int period = before.periods(); period < sold.length; period++) {
+        for (int period = Math.max(before.from(), before.periods()); period < sold.length; period++) {
             if (Double.isNaN(sold[period])) {
                 continue;
             }
@@ -80,8 +82,8 @@ public final class SteeredLearner implements Learner {
             lacking += units - sold[period];
         }
         return mean > 0
-                ? new Seen(sold.length, asked / mean, lacking / mean, demand)
-                : new Seen(sold.length, 0, 0, demand);
+                ? new Seen(before.from(), sold.length, asked / mean, lacking / mean, demand)
+                : new Seen(before.from(), sold.length, 0, 0, demand);
     }
 
     /// All items have been learned up to the same period: how they are steered from here on.

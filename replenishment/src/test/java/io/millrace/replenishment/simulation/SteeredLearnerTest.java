@@ -29,7 +29,7 @@ class SteeredLearnerTest {
         SteeredLearner learner = learner(coin());
         SimulatedItem item = item(new double[5]);
 
-        learner.learned(item, new double[] {2, 2, 2, 2}, ones(4));
+        learner.learned(item, new double[] {2, 2}, ones(2));
         learner.learned(item, new double[] {2, 2, 2, 2, 4}, new double[] {1, 1, 1, 1, 0.5});
         learner.steer();
 
@@ -42,7 +42,7 @@ class SteeredLearnerTest {
         SteeredLearner learner = learner(coin());
         SimulatedItem item = item(new double[5]);
 
-        learner.learned(item, new double[] {30, 50, 30, 50}, ones(4));
+        learner.learned(item, new double[] {30, 50}, ones(2));
         learner.learned(item, new double[] {30, 50, 30, 50, 40}, new double[] {1, 1, 1, 1, 0.5});
         learner.steer();
 
@@ -55,12 +55,24 @@ class SteeredLearnerTest {
         SteeredLearner learner = learner(coin());
         SimulatedItem item = item(new double[5]);
 
-        learner.learned(item, new double[] {2, 2, 2}, ones(3));
+        learner.learned(item, new double[] {2}, ones(1));
         learner.learned(item, new double[] {2, 2, 2, Double.NaN, 2}, ones(5));
         learner.steer();
 
         assertThat(learner.fill().recentAsked()).isCloseTo(1, within(1e-9));
         assertThat(learner.fill().recentShort()).isZero();
+    }
+
+    @Test
+    void shouldNotSteerByWhatWasShortBeforeAnOrderCouldArrive() {
+        SteeredLearner learner = learner(coin());
+        SimulatedItem item = item(new double[5]);
+
+        learner.learned(item, new double[] {2, 2, 2}, ones(3));
+        learner.learned(item, new double[] {2, 2, 2, 1, 1}, new double[] {1, 1, 1, 0.5, 0.5});
+        learner.steer();
+
+        assertThat(learner.fill()).isEqualTo(ClassFill.of(0.9));
     }
 
     @Test
@@ -92,7 +104,8 @@ class SteeredLearnerTest {
             assertThat(pressure).as("asked for " + asked).isGreaterThanOrEqualTo(before);
             before = pressure;
         }
-        assertThat(rehearsal.fill(0.9999).pressure() - rehearsal.fill(0.999).pressure()).isLessThan(3);
+        assertThat(rehearsal.fill(0.9999).pressure() - rehearsal.fill(0.999).pressure())
+                .isLessThan(3);
     }
 
     /// Nothing or ten.
