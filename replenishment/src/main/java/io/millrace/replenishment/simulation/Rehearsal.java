@@ -127,9 +127,9 @@ public final class Rehearsal {
         return ClassFill.of(level).with(known * rehearsed(effort) + (1 - known) * effort);
     }
 
-    /// As it was between two pressures that were played. Beyond all of them, as it is where demand follows its forecast:
-    /// each unit of pressure is worth one of effort. Too little is made good within weeks, since every shortage is
-    /// seen; too much would lie for months.
+    /// As it was between two pressures that were played. Beyond all of them, as it is where demand follows its
+    /// forecast: each unit of pressure is worth one of effort. Too little is made good within weeks, since every
+    /// shortage is seen; too much would lie for months.
     private double rehearsed(double effort) {
         Point first = points.getFirst();
         Point last = points.getLast();

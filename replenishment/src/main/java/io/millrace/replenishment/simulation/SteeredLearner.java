@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Learns the demand of items and steers them, as a class, to a fill rate: by what their tills have seen, and by what
 /// demand their stock-outs have likely hidden. Each item counts as much as every other, whatever its volume.
 ///
-/// What a stock-out hid is told by what was believed of that very period when it was last learned, since shelves run out
-/// when demand is higher than it used to be; the item's own past tells it only where nobody believed in so much. What
-/// was short before the first order could arrive says nothing of how much is ordered, and does not steer.
+/// What a stock-out hid is told by what was believed of that very period when it was last learned, since shelves run
+/// out when demand is higher than it used to be; the item's own past tells it only where nobody believed in so much.
+/// What was short before the first order could arrive says nothing of how much is ordered, and does not steer.
 public final class SteeredLearner implements Learner {
     private final Beliefs beliefs;
     private final String serviceClass;
