@@ -26,6 +26,11 @@ public final class Supply {
         return new Supply(stockUnits, arrivals.clone());
     }
 
+    /// The same on the way, and another stock.
+    public Supply withStock(double units) {
+        return of(units, arrivals);
+    }
+
     public double stockUnits() {
         return stockUnits;
     }

@@ -91,7 +91,8 @@ final class ItemLocations {
             offers.add(offer("item-" + i, forecasts.get(random.nextInt(FORECASTS)), random));
         }
         List<SupplierOrder> orders = OrderBuilder.build(offers, SupplierTerms.free("supplier"));
-        return orders.getFirst().lines().stream()
+        return orders.stream()
+                .flatMap(each -> each.lines().stream())
                 .filter(line -> line.units() > 0)
                 .count();
     }

@@ -42,6 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Proof proof = of(input.plan(program.surroundings()));
+        input.warnings().forEach(program.console()::warning);
         program.console().line(Explanation.text(proof).stripTrailing());
         program.console()
                 .line(

@@ -53,6 +53,7 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(proof -> proof.line().conflict().isPresent())
                 .count();
         program.console().line(ordered + " of " + proofs.size() + " items are ordered (" + out + ").");
+        input.warnings().forEach(program.console()::warning);
         if (conflicts > 0) {
             program.console()
                     .warning(conflicts + " items cannot be ordered although they are needed; --explain says why.");

@@ -49,6 +49,13 @@ final class PlanInput {
         };
     }
 
+    /// What is likely not meant so in the files that were read last.
+    private List<String> warnings = List.of();
+
+    List<String> warnings() {
+        return warnings;
+    }
+
     /// Reads the files and plans.
     List<Proof> plan(Surroundings surroundings) throws IOException {
         return plan(surroundings, null, null, null);
@@ -68,6 +75,7 @@ final class PlanInput {
                     surroundings.absolute(otherStock == null ? stock : otherStock),
                     surroundings.absolute(otherTerms == null ? terms : otherTerms),
                     options);
+            warnings = files.warnings();
             return Planner.plan(files.histories(), files.items(), options);
         } catch (PlanException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused.remedy(), refused).asUsage();

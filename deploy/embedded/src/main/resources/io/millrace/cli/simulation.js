@@ -99,10 +99,16 @@ function exchange() {
   byId("exchange").innerHTML = `<svg viewBox="0 0 ${width} ${height}">${body}</svg>`;
 }
 
+/* As much of a class's name as there is room for. */
+function short(kind) {
+  const name = kind.replace("service class ", "class ");
+  return name.length > 13 ? name.slice(0, 12) + "…" : name;
+}
+
 function byClass() {
   const measure = measures[byId("measure").value];
   byId("classes").innerHTML = bars(kinds.map(kind => ({
-    name: `${kind} (${policies.find(policy => policy.classes[kind]).classes[kind].items})`,
+    name: `${short(kind)} (${policies.find(policy => policy.classes[kind]).classes[kind].items})`,
     bars: shown().filter(policy => policy.classes[kind]).map(policy => ({
       name: policy.name, colour: policy.colour, value: measure.of(policy.classes[kind]),
     })),

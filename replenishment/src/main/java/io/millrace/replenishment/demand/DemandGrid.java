@@ -13,6 +13,8 @@ public final class DemandGrid {
     private static final double ENOUGH_SPREAD = 1.05;
     private static final double WIDEST = 0.5;
     private static final double LEVEL_MAX = 3;
+    /// A probability that is as good as none.
+    private static final double BARELY = 1e-6;
     private static final double SQRT_3 = Math.sqrt(3);
 
     private final double unit;
@@ -214,6 +216,21 @@ public final class DemandGrid {
             sum += means[period - 1];
         }
         return sum;
+    }
+
+    /// The mean demand of a period in units, given that it is more than some; `NaN` if so much is never asked for.
+    public double meanAbove(int period, double units) {
+        int first = (int) Math.floor(units / unit) + 1;
+        double weight = 0;
+        double sum = 0;
+        for (int s = 0; s < weights.length; s++) {
+            double[] cells = mass[s][period - 1];
+            for (int cell = Math.max(0, first); cell < cells.length; cell++) {
+                weight += weights[s] * cells[cell];
+                sum += weights[s] * cells[cell] * cell * unit;
+            }
+        }
+        return weight > BARELY ? sum / weight : Double.NaN;
     }
 
     /// How long a lot lasts at least: no order follows another before there is demand again.

@@ -22,7 +22,7 @@ public final class HiddenDemand {
     }
 
     /// Whether more was asked for than sold.
-    static boolean more(double sold, double inStock) {
+    public static boolean more(double sold, double inStock) {
         return sold > 0 && inStock < 1;
     }
 

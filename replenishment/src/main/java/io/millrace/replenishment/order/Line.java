@@ -15,11 +15,22 @@ public record Line(String item, Need need, double units, List<Step> steps, Optio
         steps = List.copyOf(steps);
     }
 
-    /// The same line after one more step.
-    public Line after(Step step) {
+    /// The same line after more steps, one at least.
+    public Line after(Step... next) {
         List<Step> more = new ArrayList<>(steps);
-        more.add(step);
-        return new Line(item, need, step.units(), more, conflict);
+        more.addAll(List.of(next));
+        return new Line(item, need, more.getLast().units(), more, conflict);
+    }
+
+    /// The same line after a step further in the same direction: steps of one stage for one reason are told as one.
+    Line further(Step step) {
+        Step last = steps.getLast();
+        if (last.stage() != step.stage() || !last.reason().equals(step.reason())) {
+            return after(step);
+        }
+        List<Step> told = new ArrayList<>(steps);
+        told.set(told.size() - 1, step);
+        return new Line(item, need, step.units(), told, conflict);
     }
 
     /// Stages 2 to 4 of an order: need, bounds of shelf and supplier, minimum, packs and layers.
@@ -35,22 +46,47 @@ public record Line(String item, Need need, double units, List<Step> steps, Optio
         if (legal.smallest() > bound.units()) {
             return new Line(item, need, 0, steps, Optional.of(conflict(legal, bound, terms)));
         }
-        double units = decided(need, wanted, bound, legal, terms);
-        LineRules.record(wanted, bound, units, terms, steps);
-        return new Line(item, need, units, steps, Optional.empty());
+        Decision made = decided(need, wanted, bound, legal, terms);
+        LineRules.record(made, wanted, bound, terms, steps);
+        return new Line(item, need, made.units(), steps, Optional.empty());
+    }
+
+    /// Stages 1 to 4: the same, of what is ordered from a source. Without one, nothing is.
+    public static Line of(String item, Sourcing sourcing, Need need, Situation situation, LineTerms terms) {
+        Step source = new Step(Step.Stage.SOURCE, Double.NaN, sourcing.reason());
+        if (sourcing.source().isEmpty()) {
+            Step wanted = new Step(Step.Stage.NEED, need.units(), need.reason());
+            Optional<String> conflict = need.units() > 0 ? Optional.of(sourcing.reason()) : Optional.empty();
+            return new Line(item, need, 0, List.of(source, wanted), conflict);
+        }
+        Line line = of(item, need, situation, terms);
+        List<Step> steps = new ArrayList<>();
+        steps.add(source);
+        steps.addAll(line.steps());
+        return new Line(item, need, line.units(), steps, line.conflict());
+    }
+
+    /// What was decided of a line.
+    ///
+    /// @param packed before layers
+    record Decision(double packed, double units) {
+        static final Decision NOTHING = new Decision(0, 0);
     }
 
     /// The units of the same line without the words for them: for those who decide millions and read none.
     public static double units(Need need, Situation situation, LineTerms terms) {
         double wanted = LineRules.presentation(need, situation, terms, new ArrayList<>());
         Bound bound = LineRules.bound(need, situation, terms);
-        return decided(need, wanted, bound, new Legal(terms, bound.units()), terms);
+        return decided(need, wanted, bound, new Legal(terms, bound.units()), terms)
+                .units();
     }
 
-    private static double decided(Need need, double wanted, Bound bound, Legal legal, LineTerms terms) {
-        return wanted <= 0 || legal.smallest() > bound.units()
-                ? 0
-                : LineRules.rounded(need, Math.min(wanted, bound.units()), legal, terms);
+    private static Decision decided(Need need, double wanted, Bound bound, Legal legal, LineTerms terms) {
+        if (wanted <= 0 || legal.smallest() > bound.units()) {
+            return Decision.NOTHING;
+        }
+        double packed = LineRules.packed(need, Math.min(wanted, bound.units()), legal, terms);
+        return new Decision(packed, LineRules.layered(need, packed, legal, terms));
     }
 
     private static String conflict(Legal legal, Bound bound, LineTerms terms) {

@@ -72,16 +72,14 @@ final class LineRules {
     }
 
     /// The legal quantity: by cost where costs decide, else up from the threshold on.
-    static double rounded(Need need, double units, Legal legal, LineTerms terms) {
+    static double packed(Need need, double units, Legal legal, LineTerms terms) {
         double below = legal.below(units);
         double above = legal.above(units);
         OrderCurve cost = need.cost();
         if (cost != null) {
             return below == above || cost.at(below) >= costOf(above, below, cost) ? above : below;
         }
-        boolean up = units - below > terms.roundUpFrom() * (above - below);
-        double packs = up ? above : below;
-        return terms.layerUnits() > 0 ? layered(packs, legal, terms) : packs;
+        return units - below > terms.roundUpFrom() * (above - below) ? above : below;
     }
 
     /// What the larger quantity is compared at. A lot is ordered once it costs less in its interval than none. If it
@@ -91,8 +89,11 @@ final class LineRules {
         return below == 0 && cost.fromEmpty(0) < cost.fromEmpty(above) ? cost.cycleMean(above) : cost.at(above);
     }
 
-    /// Full layers where the next one is close enough.
-    private static double layered(double units, Legal legal, LineTerms terms) {
+    /// Full layers where no cost decides and the next one is close enough.
+    static double layered(Need need, double units, Legal legal, LineTerms terms) {
+        if (need.cost() != null || terms.layerUnits() == 0) {
+            return units;
+        }
         double layers = Math.floor(units / terms.layerUnits());
         double rest = units - layers * terms.layerUnits();
         double full = (layers + 1) * terms.layerUnits();
@@ -101,18 +102,22 @@ final class LineRules {
     }
 
     /// Writes down what happened between the wish and the order.
-    static void record(double wanted, Bound bound, double units, LineTerms terms, List<Step> steps) {
+    static void record(Line.Decision made, double wanted, Bound bound, LineTerms terms, List<Step> steps) {
         double now = wanted;
         if (bound.units() < now) {
             now = bound.units();
             steps.add(new Step(bound.stage(), now, bound.reason()));
         }
-        if (now < terms.minOrderUnits() && units > 0) {
+        if (now < terms.minOrderUnits() && made.packed() > 0) {
             now = terms.minOrderUnits();
             steps.add(new Step(Stage.MINIMUM, now, "the smallest order is " + Numbers.shown(now)));
         }
-        if (units != now) {
-            steps.add(new Step(Stage.PACKS, units, packs(now, units, terms)));
+        if (made.packed() != now) {
+            steps.add(new Step(Stage.PACKS, made.packed(), packs(now, made.packed(), terms)));
+        }
+        if (made.units() != made.packed()) {
+            steps.add(new Step(
+                    Stage.LAYERS, made.units(), "rounded up to full layers of " + Numbers.shown(terms.layerUnits())));
         }
     }
 
@@ -122,8 +127,7 @@ final class LineRules {
             return Numbers.shown(before) + " are too few for an order to be worth it (packs" + size + ")";
         }
         String way = units > before ? "rounded up to " : "rounded down to ";
-        boolean layers = terms.layerUnits() > 0 && units % terms.layerUnits() == 0;
         String pack = units == terms.packUnits() ? " pack" : " packs";
-        return way + Numbers.shown(units / terms.packUnits()) + pack + size + (layers ? ", full layers" : "");
+        return way + Numbers.shown(units / terms.packUnits()) + pack + size;
     }
 }

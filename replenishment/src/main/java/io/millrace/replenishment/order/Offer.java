@@ -6,9 +6,29 @@ import io.millrace.replenishment.policy.Situation;
 ///
 /// @param zone goods of another zone, such as frozen ones, are delivered apart
 /// @param worth what its quantities are worth
-public record Offer(Line line, Situation situation, LineTerms terms, String zone, Worth worth) {
+/// @param spacePerUnit what a unit takes of a truck or pallet; zero if that is not known or does not matter
+public record Offer(Line line, Situation situation, LineTerms terms, String zone, Worth worth, double spacePerUnit) {
+    public Offer {
+        if (!(spacePerUnit >= 0 && Double.isFinite(spacePerUnit))) {
+            throw new IllegalArgumentException("A unit takes a space of 0 or more, not " + spacePerUnit);
+        }
+    }
+
+    /// Whose space does not matter.
+    public Offer(Line line, Situation situation, LineTerms terms, String zone, Worth worth) {
+        this(line, situation, terms, zone, worth, 0);
+    }
+
+    int arrivalPeriods() {
+        return situation.timing().arrivalPeriods();
+    }
+
     double money() {
         return line.units() * terms.unitCost();
+    }
+
+    double space() {
+        return line.units() * spacePerUnit;
     }
 
     private Legal legal() {
@@ -29,11 +49,18 @@ public record Offer(Line line, Situation situation, LineTerms terms, String zone
 
     /// What going to another quantity is worth for each unit of money it moves.
     double rate(double units) {
-        double money = Math.abs(units - line.units()) * Math.max(terms.unitCost(), Double.MIN_NORMAL);
-        return (worth.of(units) - worth.of(line.units())) / money;
+        return rate(units, terms.unitCost());
+    }
+
+    /// What going to another quantity is worth for each unit of money or space it moves.
+    ///
+    /// @param each of which a unit takes so much
+    double rate(double units, double each) {
+        double moved = Math.abs(units - line.units()) * Math.max(each, Double.MIN_NORMAL);
+        return (worth.of(units) - worth.of(line.units())) / moved;
     }
 
     Offer at(double units, Step.Stage stage, String reason) {
-        return new Offer(line.after(new Step(stage, units, reason)), situation, terms, zone, worth);
+        return new Offer(line.further(new Step(stage, units, reason)), situation, terms, zone, worth, spacePerUnit);
     }
 }

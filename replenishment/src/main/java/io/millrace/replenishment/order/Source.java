@@ -17,10 +17,15 @@ public record Source(String name, Kind kind, int priority, double unitCost, Loca
         WAREHOUSE
     }
 
-    /// Stage 1 of an order: the source to use on a day; empty if there is none.
+    /// Whether it can be ordered there on a day.
+    boolean isValid(LocalDate day) {
+        return !day.isBefore(validFrom) && !day.isAfter(validUntil);
+    }
+
+    /// The source to use on a day; empty if there is none. `Sourcing` says why.
     public static Optional<Source> choose(List<Source> sources, LocalDate day) {
         return sources.stream()
-                .filter(source -> !day.isBefore(source.validFrom) && !day.isAfter(source.validUntil))
+                .filter(source -> source.isValid(day))
                 .min(Comparator.comparingInt(Source::priority)
                         .thenComparingDouble(Source::unitCost)
                         .thenComparing(Source::name));

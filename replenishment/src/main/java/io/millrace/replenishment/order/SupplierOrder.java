@@ -5,10 +5,12 @@ import java.util.Optional;
 
 /// An order to one supplier, for one delivery.
 ///
+/// @param arrivalPeriods after how many periods it arrives
 /// @param conflict why nothing is ordered although lines need something
 public record SupplierOrder(
         String supplier,
         String zone,
+        int arrivalPeriods,
         Choice choice,
         List<Line> lines,
         double money,

@@ -29,7 +29,7 @@ public interface Worth {
             case Policy.TimePhased(Target.CycleService service) -> implied(service.level(), periods, holdingPerUnit);
             case Policy.TimePhased(Target.FillRate fill) -> implied(fill.level(), periods, holdingPerUnit);
             case Policy.TimePhased(LeastCost cost) -> cost;
-            case Policy.Steered steered -> steered.fill().target(periods);
+            case Policy.Steered steered -> implied(steered.fill().criticalRatio(), periods, holdingPerUnit);
             case Policy.MinMax _, Policy.ReorderUpTo _, Policy.OrderUpTo _ -> implied(0.95, periods, holdingPerUnit);
             case Policy.ReorderLots _, Policy.Cover _, Policy.Fixed _, Policy.None _ ->
                 implied(0.95, periods, holdingPerUnit);

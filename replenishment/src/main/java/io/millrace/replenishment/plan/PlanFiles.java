@@ -21,21 +21,79 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads a plan's inputs from the three files that planners have: histories, stocks and terms.
 ///
 /// A row that cannot be right is refused with the file, its line and what to write instead.
-public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
+///
+/// @param warnings what is likely not meant so, a sentence each
+public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items, List<String> warnings) {
+    private static final Columns STOCK = new Columns(List.of("series_id", "on_hand"), List.of("arrivals"));
+    private static final Columns TERMS = new Columns(
+            List.of("series_id", "lead_time", "review"),
+            List.of(
+                    "pack",
+                    "min_order",
+                    "max_order",
+                    "unit_cost",
+                    "unmet",
+                    "shelf_life",
+                    "cycle_service",
+                    "fill_rate",
+                    "service_class",
+                    "holding_cost",
+                    "shortage_cost"));
+
     public PlanFiles {
         histories = List.copyOf(histories);
         items = List.copyOf(items);
+        warnings = List.copyOf(warnings);
     }
 
     public static PlanFiles read(Path history, Path stock, Path terms, PlanOptions options) throws IOException {
         Map<String, Supply> supplies = supplies(stock);
         List<PlanItem> items = items(terms, stock, supplies);
-        return new PlanFiles(histories(history, options), items);
+        List<DemandSeries> histories = histories(history, options);
+        return new PlanFiles(histories, items.stream().map(PlanFiles::counted).toList(), warnings(histories, items));
+    }
+
+    /// Where nobody waits, less than nothing in stock means that the book is wrong, and counts as nothing.
+    private static PlanItem counted(PlanItem item) {
+        return isMiscounted(item) ? item.with(item.supply().withStock(0)) : item;
+    }
+
+    private static boolean isMiscounted(PlanItem item) {
+        return item.unmet() == Unmet.LOST && item.supply().stockUnits() < 0;
+    }
+
+    private static List<String> warnings(List<DemandSeries> histories, List<PlanItem> items) {
+        Set<String> known = histories.stream().map(one -> one.id().value()).collect(Collectors.toSet());
+        Set<String> planned = items.stream().map(PlanItem::id).collect(Collectors.toSet());
+        List<String> warnings = new ArrayList<>();
+        warn(
+                warnings,
+                "No history, and so taken to sell nothing: ",
+                items.stream().map(PlanItem::id).filter(item -> !known.contains(item)));
+        warn(
+                warnings,
+                "A history, but no terms, and so not planned: ",
+                histories.stream().map(one -> one.id().value()).filter(item -> !planned.contains(item)));
+        warn(
+                warnings,
+                "Less than nothing in stock, which counts as nothing until somebody looks: ",
+                items.stream().filter(PlanFiles::isMiscounted).map(PlanItem::id));
+        return warnings;
+    }
+
+    private static void warn(List<String> warnings, String what, Stream<String> items) {
+        List<String> all = items.toList();
+        if (!all.isEmpty()) {
+            warnings.add(what + all.getFirst() + (all.size() > 1 ? " and " + (all.size() - 1) + " more" : "") + ".");
+        }
     }
 
     /// The histories, all ending with the last period of the file: what was not sold after an item's last row was not
@@ -113,7 +171,7 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
     /// What a stock file says there is and comes, by item.
     public static Map<String, Supply> supplies(Path file) throws IOException {
         Map<String, Supply> supplies = new HashMap<>();
-        for (Row row : Rows.read(file, "series_id", "on_hand").rows()) {
+        for (Row row : Rows.read(file, STOCK).rows()) {
             String id = id(row);
             Supply supply = Supply.of(row.number("on_hand", Double.NaN), arrivals(row));
             if (supplies.put(id, supply) != null) {
@@ -176,13 +234,16 @@ public record PlanFiles(List<DemandSeries> histories, List<PlanItem> items) {
     private static Map<String, PlanItem> items(Path file, Function<Row, Supply> supplies) throws IOException {
         Map<String, PlanItem> items = new LinkedHashMap<>();
         Map<String, Double> classes = new HashMap<>();
-        for (Row row : Rows.read(file, "series_id", "lead_time", "review").rows()) {
+        for (Row row : Rows.read(file, TERMS).rows()) {
             String id = id(row);
             PlanItem item = item(id, supplies.apply(row), row);
             if (items.put(id, item) != null) {
                 throw row.bad("repeats " + id, "Keep one line for each item.");
             }
             TargetColumns.checkClass(row, item, classes);
+        }
+        if (items.isEmpty()) {
+            throw new PlanException(file + " has no rows.", "Write a line for each item that is to be planned.");
         }
         return items;
     }

@@ -21,21 +21,15 @@ final class Rows {
         this.names = names;
     }
 
-    static Rows read(Path file, String... required) throws IOException {
+    static Rows read(Path file, Columns columns) throws IOException {
         List<String> lines = lines(file);
         if (lines.isEmpty() || lines.getFirst().isBlank()) {
             throw new PlanException(
-                    file + " has no first line.", "Name the columns in it: " + String.join(",", required));
+                    file + " has no first line.", "Name the columns in it: " + String.join(",", columns.required()));
         }
         String header = lines.getFirst().startsWith("\uFEFF") ? lines.getFirst().substring(1) : lines.getFirst();
         Rows table = new Rows(file, fields(header));
-        for (String name : required) {
-            if (!table.has(name)) {
-                throw new PlanException(
-                        file + " line 1 has no column '" + name + "'; it has " + String.join(",", table.names) + ".",
-                        "Name the columns " + String.join(",", required) + " in the first line.");
-            }
-        }
+        columns.check(file, table.names);
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 table.add(lines.get(i), i + 1);
@@ -71,10 +65,6 @@ final class Rows {
 
     private static List<String> fields(String line) {
         return List.of(CsvFields.of(line));
-    }
-
-    boolean has(String name) {
-        return names.contains(name);
     }
 
     List<Row> rows() {

@@ -5,9 +5,8 @@ import io.millrace.replenishment.Supply;
 import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.demand.DemandGrid;
-import io.millrace.replenishment.order.Line;
 import io.millrace.replenishment.order.LineTerms;
-import io.millrace.replenishment.policy.Need;
+import io.millrace.replenishment.order.Sourcing;
 import io.millrace.replenishment.policy.Numbers;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.Situation;
@@ -15,6 +14,7 @@ import io.millrace.replenishment.proof.ProofDiff.Change;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -31,6 +31,7 @@ final class InputChanges {
     private Unmet unmet;
     private Policy policy;
     private LineTerms terms;
+    private Optional<Sourcing> sourcing;
     private double units;
 
     InputChanges(Proof before, Proof after) {
@@ -42,6 +43,7 @@ final class InputChanges {
         this.unmet = before.situation().unmet();
         this.policy = before.policy();
         this.terms = before.terms();
+        this.sourcing = before.sourcing();
         this.units = before.units();
     }
 
@@ -57,6 +59,7 @@ final class InputChanges {
         }
         unmet();
         policy();
+        sourcing();
         terms();
         return changes;
     }
@@ -172,6 +175,18 @@ final class InputChanges {
         }
     }
 
+    private void sourcing() {
+        String from = described(sourcing);
+        sourcing = after.sourcing();
+        if (!from.equals(described(sourcing))) {
+            add("ordered from", from, described(sourcing));
+        }
+    }
+
+    private static String described(Optional<Sourcing> sourcing) {
+        return sourcing.map(Sourcing::reason).orElse("wherever it always is");
+    }
+
     private void terms() {
         term("pack", LineTerms::packUnits, LineTerms::withPack);
         term("layer", LineTerms::layerUnits, LineTerms::withLayer);
@@ -205,8 +220,8 @@ final class InputChanges {
 
     private void add(String what, String from, String to) {
         Situation situation = new Situation(demand, timing, unmet, supply, terms.smallestOrderUnits());
-        double changed = Line.of(before.item(), Need.of(policy, situation), situation, terms)
-                .units();
+        double changed =
+                Proof.line(before.item(), sourcing, situation, policy, terms).units();
         changes.add(new Change(what, from, to, units, changed));
         units = changed;
     }

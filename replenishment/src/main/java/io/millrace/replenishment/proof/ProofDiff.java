@@ -88,7 +88,9 @@ public record ProofDiff(List<Change> inputs, List<StepChange> steps) {
         for (Step step : line.steps()) {
             texts.merge(
                     word(step.stage()),
-                    Numbers.shown(step.units()) + " (" + step.reason() + ")",
+                    Double.isNaN(step.units())
+                            ? step.reason()
+                            : Numbers.shown(step.units()) + " (" + step.reason() + ")",
                     (one, next) -> one + ", then " + next);
         }
         line.conflict().ifPresent(conflict -> texts.put("conflict", conflict));

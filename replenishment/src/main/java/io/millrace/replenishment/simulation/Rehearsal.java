@@ -4,7 +4,6 @@ import io.millrace.forecasting.DemandSeries;
 import io.millrace.replenishment.policy.ClassFill;
 import io.millrace.replenishment.policy.Policy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,8 +12,9 @@ import java.util.stream.IntStream;
 /// before the part that is played.
 public final class Rehearsal {
     private static final double[] PRESSURES = {1, 2, 3, 4.5, 6, 8};
-    /// Beyond the highest pressure that was played, another halving of what is short costs so much more.
-    private static final double STEEPEST = 0.2;
+    /// Where more pressure served less than this share of what it would serve of demand that follows its forecast, what
+    /// was still short could not have been foreseen: no stock serves it, and no more is built for it.
+    private static final double LEAST_SLOPE = 0.25;
     private static final int ITEMS_MOST = 120;
     private static final int PLAYED_MOST = 126;
     private static final double LEAST_SHORT = 1e-4;
@@ -27,15 +27,29 @@ public final class Rehearsal {
     private final int periods;
 
     private Rehearsal(List<Point> points, int items, int periods) {
-        this.points = points.stream()
-                .sorted(Comparator.comparingDouble(Point::effort))
-                .toList();
+        this.points = foreseeable(points);
         this.items = items;
         this.periods = periods;
     }
 
     /// @param effort −log of the share that was short
     private record Point(double pressure, double effort) {}
+
+    /// The points up to where more pressure hardly served more.
+    private static List<Point> foreseeable(List<Point> played) {
+        List<Point> points = new ArrayList<>();
+        for (Point point : played) {
+            if (!points.isEmpty()) {
+                Point last = points.getLast();
+                double slope = (point.effort() - last.effort()) / (point.pressure() - last.pressure());
+                if (slope < LEAST_SLOPE) {
+                    return points;
+                }
+            }
+            points.add(point);
+        }
+        return points;
+    }
 
     /// Plays the last third of what is known of most items, each counting the same. Of many items some are played, and
     /// those that are known too short are not.
@@ -106,24 +120,38 @@ public final class Rehearsal {
     /// Where to begin for a fill rate.
     public ClassFill fill(double level) {
         double effort = -Math.log(1 - level);
-        if (points.size() < 2) {
+        if (points.isEmpty()) {
             return ClassFill.of(level);
         }
+        double known = (double) items * periods / (items * periods + EVIDENCE);
+        return ClassFill.of(level).with(known * rehearsed(effort) + (1 - known) * effort);
+    }
+
+    /// As it was between two pressures that were played. Beyond all of them, as it is where demand follows its
+    /// forecast: each unit of pressure is worth one of effort. Too little is made good within weeks, since every
+    /// shortage is seen; too much would lie for months.
+    private double rehearsed(double effort) {
+        Point first = points.getFirst();
+        Point last = points.getLast();
+        if (effort <= first.effort()) {
+            return first.pressure() - (first.effort() - effort);
+        }
+        if (effort >= last.effort()) {
+            return last.pressure() + (effort - last.effort());
+        }
         int high = 1;
-        while (high < points.size() - 1 && points.get(high).effort() < effort) {
+        while (points.get(high).effort() < effort) {
             high++;
         }
         Point from = points.get(high - 1);
         Point to = points.get(high);
-        double slope = Math.max(STEEPEST, to.effort() - from.effort()) / (to.pressure() - from.pressure());
-        double rehearsed = from.pressure() + (effort - from.effort()) / slope;
-        double known = (double) items * periods / (items * periods + EVIDENCE);
-        return ClassFill.of(level).with(known * rehearsed + (1 - known) * effort);
+        double slope = (to.effort() - from.effort()) / (to.pressure() - from.pressure());
+        return from.pressure() + (effort - from.effort()) / slope;
     }
 
     /// The policy of a class that begins so.
     public Policy.Steered steered(String serviceClass, double level) {
-        return points.size() < 2
+        return points.isEmpty()
                 ? Policy.Steered.of(serviceClass, level)
                 : new Policy.Steered(
                         serviceClass,

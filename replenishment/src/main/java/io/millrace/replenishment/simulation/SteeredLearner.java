@@ -11,6 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Learns the demand of items and steers them, as a class, to a fill rate: by what their tills have seen, and by what
 /// demand their stock-outs have likely hidden. Each item counts as much as every other, whatever its volume.
+///
+/// What a stock-out hid is told by what was believed of that very period when it was last learned, since shelves run
+/// out when demand is higher than it used to be; the item's own past tells it only where nobody believed in so much.
+/// What was short before the first order could arrive says nothing of how much is ordered, and does not steer.
 public final class SteeredLearner implements Learner {
     private final Beliefs beliefs;
     private final String serviceClass;
@@ -18,9 +22,22 @@ public final class SteeredLearner implements Learner {
     private Policy.Steered policy;
 
     /// What was asked for and short since an item was learned before, in periods of its mean demand.
-    private record Seen(int periods, double asked, double lacking, double expected) {
+    ///
+    /// @param from the first period that an order of ours could have reached
+    /// @param believed of the periods after these
+    private record Seen(int from, int periods, double asked, double lacking, DemandGrid believed) {
         Seen told() {
-            return new Seen(periods, 0, 0, expected);
+            return new Seen(from, periods, 0, 0, believed);
+        }
+
+        double expected() {
+            return believed.mean(new Span(1, believed.periods())) / believed.periods();
+        }
+
+        /// In a period in which more was asked for than sold.
+        double askedFor(int period, double sold, double restored) {
+            double asked = believed.meanAbove(Math.min(believed.periods(), period - periods + 1), sold);
+            return Double.isNaN(asked) ? restored : asked;
         }
     }
 
@@ -34,15 +51,14 @@ public final class SteeredLearner implements Learner {
     @Override
     public Belief learned(SimulatedItem item, double[] sold, double[] inStock) {
         DemandGrid demand = beliefs.of(item, sold, inStock);
-        double expected = demand.mean(new Span(1, demand.periods())) / demand.periods();
         seen.merge(
                 item.demand().id().value(),
-                new Seen(sold.length, 0, 0, expected),
-                (before, _) -> seen(before, sold, inStock, expected));
+                new Seen(sold.length + item.timing().arrivalPeriods(), sold.length, 0, 0, demand),
+                (before, _) -> seen(before, sold, inStock, demand));
         return new Belief(demand, policy);
     }
 
-    private static Seen seen(Seen before, double[] sold, double[] inStock, double expected) {
+    private static Seen seen(Seen before, double[] sold, double[] inStock, DemandGrid demand) {
         double[] restored = HiddenDemand.restored(sold, inStock);
         double sum = 0;
         int known = 0;
@@ -53,14 +69,21 @@ public final class SteeredLearner implements Learner {
         double mean = sum / Math.max(1, known);
         double asked = 0;
         double lacking = 0;
-        for (int period = before.periods(); period < sold.length; period++) {
-            double units = Double.isNaN(restored[period]) ? Math.max(mean, before.expected()) : restored[period];
+        for (int period = Math.max(before.from(), before.periods()); period < sold.length; period++) {
+            if (Double.isNaN(sold[period])) {
+                continue;
+            }
+            double units = Double.isNaN(restored[period])
+                    ? Math.max(mean, before.expected())
+                    : HiddenDemand.more(sold[period], inStock[period])
+                            ? before.askedFor(period, sold[period], restored[period])
+                            : restored[period];
             asked += units;
             lacking += units - sold[period];
         }
         return mean > 0
-                ? new Seen(sold.length, asked / mean, lacking / mean, expected)
-                : new Seen(sold.length, 0, 0, expected);
+                ? new Seen(before.from(), sold.length, asked / mean, lacking / mean, demand)
+                : new Seen(before.from(), sold.length, 0, 0, demand);
     }
 
     /// All items have been learned up to the same period: how they are steered from here on.

@@ -8,6 +8,7 @@ import io.millrace.replenishment.Timing;
 import io.millrace.replenishment.Unmet;
 import io.millrace.replenishment.demand.DemandGrid;
 import io.millrace.replenishment.order.SupplierOrder.Choice;
+import io.millrace.replenishment.order.SupplierTerms.Truck;
 import io.millrace.replenishment.policy.Need;
 import io.millrace.replenishment.policy.Policy;
 import io.millrace.replenishment.policy.Situation;
@@ -39,7 +40,8 @@ class OrderBuilderProperties {
             @ForAll @IntRange(max = 300) int limit,
             @ForAll boolean fee) {
         List<Offer> offers = offers(items);
-        SupplierTerms terms = new SupplierTerms("mill", minimum, fee ? 5 : UNLIMITED, 0, List.of(), budget, limit);
+        SupplierTerms terms =
+                new SupplierTerms("mill", minimum, fee ? 5 : UNLIMITED, Truck.none(), List.of(), budget, limit);
 
         List<SupplierOrder> orders = OrderBuilder.build(offers, terms);
 
@@ -59,7 +61,7 @@ class OrderBuilderProperties {
             }
             order.conflict().ifPresent(conflict -> {
                 assertThat(order.choice()).isEqualTo(Choice.SKIP);
-                assertThat(conflict).contains("minimum of", "budget of");
+                assertThat(conflict).contains("budget of");
             });
             boolean needed = offers.stream()
                     .anyMatch(offer ->
@@ -95,7 +97,13 @@ class OrderBuilderProperties {
             @ForAll @IntRange(max = 600) int budget,
             @ForAll long seed) {
         SupplierTerms terms = new SupplierTerms(
-                "mill", minimum, 5, minimum * 2.0, List.of(new SupplierTerms.PriceBreak(150, 0.1)), budget, 100);
+                "mill",
+                minimum,
+                5,
+                new Truck(minimum / 10.0, 8),
+                List.of(new SupplierTerms.PriceBreak(150, 0.1)),
+                budget,
+                100);
         List<SupplierOrder> orders = OrderBuilder.build(offers(items), terms);
         List<Offer> shuffled = new ArrayList<>(offers(items));
         Collections.shuffle(shuffled, new Random(seed));
@@ -130,7 +138,7 @@ class OrderBuilderProperties {
                     Supply.of(wanted.stock()),
                     terms.smallestOrderUnits());
             Line line = Line.of("item-" + offers.size(), Need.of(POLICY, situation), situation, terms);
-            offers.add(new Offer(line, situation, terms, wanted.zone(), Worth.of(POLICY, situation, 1)));
+            offers.add(new Offer(line, situation, terms, wanted.zone(), Worth.of(POLICY, situation, 1), wanted.pack()));
         }
         return offers;
     }

@@ -52,6 +52,22 @@ class SourceProperties {
         assertThat(Source.choose(shuffled, DAY)).isEqualTo(Source.choose(sources, DAY));
     }
 
+    @Property
+    void shouldSayWhatDecidedBetweenSources(@ForAll("sources") List<Source> sources) {
+        Sourcing sourcing = Sourcing.of(sources, DAY);
+
+        assertThat(sourcing.source()).isEqualTo(Source.choose(sources, DAY));
+        assertThat(sourcing.reason())
+                .containsAnyOf(
+                        "no supplier or warehouse",
+                        "nobody can be ordered from",
+                        "the only one",
+                        "by its priority",
+                        "by its cost",
+                        "by its name");
+        sourcing.source().ifPresent(source -> assertThat(sourcing.reason()).contains(source.name()));
+    }
+
     @Example
     void shouldOrderOnTheFirstAndTheLastDayAndOnNoOther() {
         Source source = new Source("mill", Kind.SUPPLIER, 1, 2, DAY, DAY.plusDays(1));

@@ -124,6 +124,44 @@ class PlanFilesTest {
                 .hasMessageContaining(name + " cannot be read as a file.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            terms.csv | series_id,lead_time,review,pak,fill_rate | has a column 'pak', which | Write pack if
+            terms.csv | series_id,Lead Time,review,pack,fill_rate | has no column 'lead_time'; | Name the columns
+            terms.csv | series_id,lead_time,review,pack,fill rate | has a column 'fill rate', which | Write fill_rate
+            terms.csv | series_id,lead_time,review,pack,pack | names 'pack' twice. | Keep one
+            stock.csv | series_id,on_hand,arrival | has a column 'arrival', which | Write arrivals if
+            terms.csv | series_id,lead_time,review,note,fill_rate | terms.csv has no rows. | Write a line
+            """)
+    void shouldRefuseAFirstLineThatMeansSomethingElse(String file, String header, String what, String remedy)
+            throws IOException {
+        put(file, header + "\n");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        PlanException.class,
+                        refused -> assertThat(refused.remedy()).contains(remedy))
+                .hasMessageContaining(what);
+    }
+
+    @Test
+    void shouldWarnOfItemsThatOneFileKnowsAndAnotherDoesNotAndOfStockBelowNothing() throws IOException {
+        List<String> terms = Files.readAllLines(folder.resolve("terms.csv"));
+        String other = terms.get(1).replaceFirst("^[^,]*", "mug");
+        put("terms.csv", terms.getFirst() + "\n" + other + "\n");
+        put("stock.csv", "series_id,on_hand,arrivals\nmug,-3,2\n");
+
+        PlanFiles files = read();
+
+        assertThat(files.warnings())
+                .containsExactly(
+                        "No history, and so taken to sell nothing: mug.",
+                        "A history, but no terms, and so not planned: tea and 1 more.",
+                        "Less than nothing in stock, which counts as nothing until somebody looks: mug.");
+        assertThat(files.items().getFirst().supply().stockUnits()).isZero();
+        assertThat(files.items().getFirst().supply().arrival(1)).isEqualTo(2);
+    }
+
     @Test
     void shouldRefuseAHistoryWithoutRows() throws IOException {
         put("history.csv", "series_id,date,quantity\n");
