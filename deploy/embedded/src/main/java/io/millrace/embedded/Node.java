@@ -9,6 +9,9 @@ import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.observe.Observation;
 import io.millrace.ledger.observe.Traces;
 import io.millrace.ledger.route.Seat;
+import io.millrace.ledger.security.Ground;
+import io.millrace.ledger.tenants.TenantAcls;
+import io.millrace.ledger.tenants.TenantTopics;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -70,7 +73,8 @@ public final class Node implements AutoCloseable {
         watch.ready("Schema registry");
 
         topics = parts.topics();
-        provision = new Provision(new TopicAdmin(admin, topics, ANSWER_TIMEOUT), registry.registry(), topics.prefix());
+        TopicAdmin topicAdmin = new TopicAdmin(admin, topics, ANSWER_TIMEOUT);
+        provision = new Provision(topicAdmin, registry.registry(), topics.prefix());
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
@@ -88,7 +92,10 @@ public final class Node implements AutoCloseable {
                 : Optional.empty();
         history.ifPresent(_ -> watch.ready("History"));
 
-        entrance = new Entrance(configuration, folder, opened, closing);
+        List<Ground> grounds = List.of(
+                new TenantTopics(topicAdmin, registry.registry(), topics.prefix()),
+                new TenantAcls(admin, topics.prefix()));
+        entrance = new Entrance(configuration, folder, opened, grounds, closing);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, seat, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
