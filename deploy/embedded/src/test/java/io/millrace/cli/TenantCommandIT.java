@@ -54,7 +54,7 @@ class TenantCommandIT {
                 "schema.registry.port=0",
                 "security.mode=tokens",
                 "security.roles.from=memberships",
-                "roles=[api,catalogue]"));
+                "roles=api,catalogue"));
         sets.addAll(login("postgres", database.application()));
         sets.addAll(login("postgres.owner", database.owner()));
         sets.addAll(login("postgres.sink", database.sink()));

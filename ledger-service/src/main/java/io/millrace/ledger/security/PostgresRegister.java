@@ -119,7 +119,7 @@ public final class PostgresRegister implements Register {
                 return new Entered.OtherName(tenant.name());
             }
             List<Step> steps = new ArrayList<>();
-            steps.add(new Step("row", isNew ? Step.Result.DONE : Step.Result.THERE, plan.name()));
+            steps.add(row(plan, tenant, isNew));
             steps.add(admin(connection, plan, now));
             Step made = key(connection, plan, key, now);
             steps.add(made);
@@ -127,6 +127,18 @@ public final class PostgresRegister implements Register {
             PostgresAudit.insert(connection, List.of(entry.apply(in)));
             return in;
         });
+    }
+
+    /// What a tenant may is changed by name only, not by making it ready once more.
+    private static Step row(TenantPlan plan, Tenant tenant, boolean isNew) {
+        boolean isOther =
+                !plan.limits().equals(TenantLimits.NONE) && !plan.limits().equals(tenant.limits());
+        return new Step(
+                "row",
+                isNew ? Step.Result.DONE : Step.Result.THERE,
+                isOther
+                        ? "its limits stay as they are; PUT /v1/tenants/" + plan.id() + "/limits changes them"
+                        : plan.name());
     }
 
     private static boolean insert(Connection connection, TenantPlan plan, Membership.Trace now) throws SQLException {

@@ -137,7 +137,7 @@ class IsolationIT {
     private Endpoint metrics() {
         Metrics metrics = new Metrics(List.of());
         open.push(metrics::close);
-        return metrics.endpoint(Access.of(Role.ADMIN));
+        return metrics.endpoint(Access.of(Role.ADMIN, Role.OPERATOR));
     }
 
     @AfterEach

@@ -1,50 +1,22 @@
 package io.millrace.ledger.security;
 
+import static io.millrace.ledger.security.TenantFixture.in;
+import static io.millrace.ledger.security.TenantFixture.who;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jwt.JWTClaimsSet;
-import io.millrace.domain.TenantId;
-import io.millrace.ledger.LedgerServer;
-import io.millrace.ledger.Transport;
-import io.millrace.ledger.database.Database;
-import io.millrace.ledger.database.TestDatabases;
-import io.millrace.ledger.database.Transactions;
-import io.millrace.ledger.database.Work;
 import io.millrace.ledger.http.Caller;
-import io.millrace.ledger.http.CheckedClient;
-import io.millrace.ledger.http.Endpoint;
-import io.millrace.ledger.http.Problem;
-import io.millrace.ledger.http.ProblemException;
-import io.millrace.ledger.http.ProblemType;
-import io.millrace.ledger.tenants.TenantAcls;
-import io.millrace.ledger.tenants.TenantTopics;
-import io.millrace.schemas.registry.InMemorySchemaRegistry;
-import io.millrace.schemas.topics.TopicAdmin;
-import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.testkit.Await;
 import io.millrace.testkit.KafkaExtension;
 import io.millrace.testkit.PostgresExtension;
 import io.millrace.testkit.TestDatabase;
 import io.millrace.testkit.TestKafka;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,116 +26,34 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tenants and their people, from the one call that makes a tenant to who may do what in it.
 @ExtendWith({KafkaExtension.class, PostgresExtension.class})
 class TenantsIT {
-    private static final TestIssuer ISSUER = new TestIssuer();
-    private static final InstantSource CLOCK = InstantSource.system();
-    private static final AtomicBoolean BROKEN = new AtomicBoolean();
-
-    @TempDir
-    private static Path folder;
-
-    private static Database database;
-    private static Tokens tokens;
-    private static TenantRules rules;
-    private static PostgresAudit audit;
-    private static LedgerServer server;
-    private static CheckedClient client;
+    private static TenantFixture fixture;
     private static TestKafka kafka;
 
     @BeforeAll
-    static void start(TestDatabase postgres, TestKafka broker) throws IOException {
+    static void start(TestDatabase postgres, TestKafka broker, @TempDir Path folder) throws IOException {
         kafka = broker;
-        database = TestDatabases.open(postgres);
-        tokens = new Tokens(ISSUER.settings(ISSUER.keysIn(folder)), CLOCK);
-        audit = new PostgresAudit(database.tenants());
-        Register register = new PostgresRegister(database.installation());
-        rules = TenantRules.reading(register);
-        PostgresKeys store = new PostgresKeys(database.tenants());
-        ApiKeys keys = new ApiKeys(store, CLOCK);
-        PostgresMembers members = new PostgresMembers(database.tenants(), database.installation());
-        KnownMembers known = new KnownMembers(members, CLOCK);
-        TopicSettings topics = new TopicSettings(broker.named(""), 1, 1);
-        Provisioning provisioning = new Provisioning(
-                List.of(
-                        new TenantTopics(
-                                new TopicAdmin(broker.admin(), topics, Duration.ofSeconds(30)),
-                                new InMemorySchemaRegistry(),
-                                topics.prefix()),
-                        new TenantAcls(broker.admin(), topics.prefix()),
-                        TenantsIT::last),
-                register);
-        List<Endpoint> endpoints = new ArrayList<>(new KeyEndpoints(store, keys, CLOCK).endpoints());
-        endpoints.addAll(new AuditEndpoints(audit, CLOCK).endpoints());
-        endpoints.addAll(new TenantEndpoints(new PostgresTenants(database.tenants()), CLOCK).endpoints());
-        endpoints.addAll(new MemberEndpoints(members, known, CLOCK).endpoints());
-        endpoints.addAll(new MeEndpoints(Optional.of(known)).endpoints());
-        endpoints.addAll(new OperatorEndpoints(register, provisioning, rules, CLOCK).endpoints());
-        Gatekeeper gatekeeper = new Gatekeeper(
-                new Members(tokens, known), keys, rules, new Audit(CLOCK, audit), Premises.LIMITS, System::nanoTime);
-        server = LedgerServer.start(
-                new LedgerServer.Options("127.0.0.1", 0, List.of(), Map.of(), gatekeeper, endpoints),
-                Transport.LOOPBACK);
-        client = new CheckedClient(server.url());
-    }
-
-    /// Something outside that breaks once.
-    private static Step last(TenantPlan plan) {
-        if (BROKEN.getAndSet(false)) {
-            throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE, "It is away."));
-        }
-        return new Step("last", Step.Result.THERE, plan.name());
+        fixture = new TenantFixture(postgres, broker, folder);
     }
 
     @AfterAll
     static void stop() {
-        client.close();
-        server.close();
-        audit.close();
-        rules.close();
-        tokens.close();
-        database.close();
-    }
-
-    private static String[] who(String subject, String... roles) {
-        JWTClaimsSet.Builder claims =
-                TestIssuer.claims(Instant.now(), "nowhere", roles).subject(subject);
-        return new String[] {Caller.AUTHORIZATION, "Bearer " + ISSUER.token(claims.build())};
-    }
-
-    private static String[] in(String tenant, String subject) {
-        String[] who = who(subject);
-        return new String[] {who[0], who[1], "Millrace-Tenant", tenant};
+        fixture.close();
     }
 
     private static HttpResponse<String> ask(String verb, String target, String json, String... headers) {
-        List<String> all = new ArrayList<>(List.of(headers));
-        if (!json.isEmpty()) {
-            all.addAll(List.of("Content-Type", "application/json"));
-        }
-        return client.ask(
-                verb,
-                target,
-                json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json),
-                all.toArray(String[]::new));
+        return fixture.ask(verb, target, json, headers);
     }
 
     private static JsonNode done(String verb, String target, String json, String... headers) {
-        HttpResponse<String> answer = ask(verb, target, json, headers);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return CheckedClient.json(answer);
+        return fixture.done(verb, target, json, headers);
     }
 
     private static String refused(int status, String verb, String target, String json, String... headers) {
-        HttpResponse<String> answer = ask(verb, target, json, headers);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return answer.body();
+        return fixture.refused(status, verb, target, json, headers);
     }
 
     private static JsonNode made(String tenant, String more) {
-        return done(
-                "POST",
-                "/v1/tenants",
-                "{\"id\": \"" + tenant + "\", \"name\": \"The " + tenant + "\"" + more + "}",
-                who("olga", "operator"));
+        return fixture.made(tenant, more);
     }
 
     private static String result(JsonNode ready, String step) {
@@ -228,7 +118,7 @@ class TenantsIT {
 
     @Test
     void shouldBeThereAfterARepeatWhenTheFirstCallBrokeInTheMiddle() {
-        BROKEN.set(true);
+        fixture.isBroken.set(true);
         String body = "{\"id\": \"broken\", \"name\": \"Broken\", \"adminKey\": \"once\"}";
         refused(503, "POST", "/v1/tenants", body, who("olga", "operator"));
         refused(404, "GET", "/v1/tenants/broken", "", who("olga", "operator"));
@@ -407,102 +297,5 @@ class TenantsIT {
         }
         assertThat(answered).isLessThan(50);
         refused(404, "PUT", "/v1/tenants/no-such-tenant/limits", "{\"version\": 1}", operator);
-    }
-
-    @Test
-    void shouldShowAHostileSessionNoMoreThanItsScope() throws SQLException {
-        made("walled", ", \"admin\": \"wanda\"");
-        made("beyond", ", \"admin\": \"wanda\"");
-        made("foreign", ", \"admin\": \"fred\"");
-
-        // Of one person: their memberships, for looking only, and nothing else of any tenant.
-        assertThat(database.installation().ofSubject("wanda", one("select count(*) from membership")))
-                .isEqualTo(2);
-        for (String table : List.of("tenant", "api_key", "audit", "tenant_configuration", "journal")) {
-            assertThat(database.installation().ofSubject("wanda", one("select count(*) from " + table)))
-                    .as(table)
-                    .isZero();
-        }
-        for (String trick : List.of(
-                "update membership set roles = '{admin}'",
-                "delete from membership",
-                "insert into membership values ('foreign', 'wanda', '{admin}', null, 1, 'w', now(), 'w', now())")) {
-            assertThatThrownBy(() -> database.installation().ofSubject("wanda", execute(trick)))
-                    .as(trick)
-                    .isInstanceOf(SQLException.class);
-        }
-        assertThat(database.installation().ofAll(one("select count(*) from membership")))
-                .isZero();
-        // Of a tenant: itself, and not to be changed.
-        TenantId walled = TenantId.of("walled");
-        assertThat(database.tenants().run(walled, one("select count(*) from tenant")))
-                .isEqualTo(1);
-        assertThat(database.tenants().run(walled, one("select count(*) from membership")))
-                .isEqualTo(1);
-        assertThat(database.tenants()
-                        .run(
-                                walled,
-                                one("with done as (update tenant set limits = '{}', state = 'active' returning 1)"
-                                        + " select count(*) from done")))
-                .isZero();
-        for (String trick : List.of(
-                "insert into tenant values ('mine', 'Mine', 'active', '{}', 1, 'w', now(), 'w', now())",
-                "delete from tenant",
-                "update tenant set name = 'x'",
-                "update membership set tenant_id = 'beyond'",
-                "update membership set subject = 'fred'",
-                "insert into membership values ('beyond', 'w', '{admin}', null, 1, 'w', now(), 'w', now())",
-                "alter table membership no force row level security",
-                "drop policy subject on membership")) {
-            assertThatThrownBy(() -> database.tenants().run(walled, execute(trick)))
-                    .as(trick)
-                    .isInstanceOf(SQLException.class)
-                    .extracting(failed -> ((SQLException) failed).getSQLState())
-                    .isEqualTo("42501");
-        }
-        assertThatThrownBy(() -> database.tenants().run(walled, execute("update membership set roles = '{operator}'")))
-                .hasMessageContaining("membership_roles_check");
-    }
-
-    @Test
-    void shouldForgetAScopeWithItsTransactionAndIgnoreWhatASessionWasLeftWith() throws SQLException {
-        made("left-1", ", \"admin\": \"lea\"");
-        made("left-2", ", \"admin\": \"lea\"");
-        assertThat(database.installation().ofSubject("lea", one("select count(*) from membership")))
-                .isEqualTo(2);
-        Transactions bare = new Transactions(database.application());
-        for (int i = 0; i < 20; i++) {
-            assertThat(bare.run(one("select count(*) from membership"))).isZero();
-            assertThat(bare.run(one("select count(*) from tenant"))).isZero();
-        }
-
-        bare.run(execute("select set_config('millrace.subject', 'lea', false),"
-                + " set_config('millrace.operator', 'true', false), set_config('millrace.tenant', 'left-2', false)"));
-
-        int members = database.tenants().run(TenantId.of("left-1"), one("select count(*) from membership"));
-        int tenants = database.tenants().run(TenantId.of("left-1"), one("select count(*) from tenant"));
-        int all = database.installation().ofAll(one("select count(*) from membership"));
-        bare.run(execute("select set_config('millrace.subject', '', false),"
-                + " set_config('millrace.operator', '', false), set_config('millrace.tenant', '', false)"));
-        assertThat(members).isEqualTo(1);
-        assertThat(tenants).isEqualTo(1);
-        assertThat(all).isZero();
-    }
-
-    private static Work<Integer> one(String sql) {
-        return connection -> {
-            try (Statement statement = connection.createStatement();
-                    var rows = statement.executeQuery(sql)) {
-                return rows.next() ? rows.getInt(1) : 0;
-            }
-        };
-    }
-
-    private static Work<Boolean> execute(String sql) {
-        return (Connection connection) -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.execute(sql);
-            }
-        };
     }
 }
