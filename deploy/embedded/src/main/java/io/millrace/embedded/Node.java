@@ -73,8 +73,7 @@ public final class Node implements AutoCloseable {
         watch.ready("Schema registry");
 
         topics = parts.topics();
-        TopicAdmin topicAdmin = new TopicAdmin(admin, topics, ANSWER_TIMEOUT);
-        provision = new Provision(topicAdmin, registry.registry(), topics.prefix());
+        provision = new Provision(new TopicAdmin(admin, topics, ANSWER_TIMEOUT), registry.registry(), topics.prefix());
         ensure(Topics.shared());
         watch.ready("Topics and schemas");
 
@@ -92,10 +91,7 @@ public final class Node implements AutoCloseable {
                 : Optional.empty();
         history.ifPresent(_ -> watch.ready("History"));
 
-        List<Ground> grounds = List.of(
-                new TenantTopics(topicAdmin, registry.registry(), topics.prefix()),
-                new TenantAcls(admin, topics.prefix()));
-        entrance = new Entrance(configuration, folder, opened, grounds, closing);
+        entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), closing);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, seat, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
@@ -123,6 +119,13 @@ public final class Node implements AutoCloseable {
         closing.add(server::close);
         seat.take(server.url().getAuthority(), reads);
         watch.ready("Service");
+    }
+
+    /// What tenants need at the broker.
+    private static List<Ground> grounds(Provision provision, Admin admin) {
+        return List.of(
+                new TenantTopics(provision.admin(), provision.registry(), provision.prefix()),
+                new TenantAcls(admin, provision.prefix()));
     }
 
     /// Starts everything and returns when all of it is ready.
