@@ -4,8 +4,8 @@ import io.millrace.domain.TenantId;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// Runs work that is about more than one tenant, each kind through a policy of its own that shows no more than it needs.
-/// What a transaction may see is forgotten with it. Safe for many threads.
+/// Runs work that is about more than one tenant, each kind through a policy of its own that shows no more than it
+/// needs. What a transaction may see is forgotten with it. Safe for many threads.
 public final class InstallationTransactions {
     private final Transactions transactions;
 

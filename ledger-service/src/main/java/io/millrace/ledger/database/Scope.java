@@ -16,8 +16,8 @@ record Scope(String tenant, String subject, boolean isOperator) {
     private static final String SUBJECT = "millrace.subject";
     private static final String OPERATOR = "millrace.operator";
 
-    /// Enters it for this transaction only: the third argument says so. All of it is said, so that nothing that a session
-    /// was left with counts.
+    /// Enters it for this transaction only: the third argument says so. All of it is said, so that nothing counts that
+    /// a session was left with.
     void enter(Connection connection) throws SQLException {
         try (PreparedStatement enter = connection.prepareStatement(
                 "select set_config(?, ?, true), set_config(?, ?, true), set_config(?, ?, true)")) {

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a store said, remembered for a second: whoever loses something has lost it on every node a second later at
-/// most. While the store is away, what was known goes on for ten minutes, so that tills can sell. Safe for many threads.
+/// most. While the store is away, what was known goes on for ten minutes, so that tills can sell. Safe for many
+/// threads.
 ///
 /// @param <V> what is remembered of a name
 final class Remembered<V> {
