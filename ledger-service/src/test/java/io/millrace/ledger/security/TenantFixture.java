@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,11 +75,27 @@ final class TenantFixture implements AutoCloseable {
         endpoints.addAll(new MeEndpoints(Optional.of(known)).endpoints());
         endpoints.addAll(new OperatorEndpoints(register, provisioning, rules, CLOCK).endpoints());
         Gatekeeper gatekeeper = new Gatekeeper(
-                new Members(tokens, known), keys, rules, new Audit(CLOCK, audit), Premises.LIMITS, System::nanoTime);
+                new Members(tokens, known),
+                keys,
+                rules,
+                new Audit(CLOCK, this::write),
+                Premises.LIMITS,
+                System::nanoTime);
         server = LedgerServer.start(
                 new LedgerServer.Options("127.0.0.1", 0, List.of(), Map.of(), gatekeeper, endpoints),
                 Transport.LOOPBACK);
         client = new CheckedClient(server.url());
+    }
+
+    private void write(AuditEntry entry) {
+        try {
+            database.tenants().run(entry.tenant(), connection -> {
+                PostgresAudit.insert(connection, List.of(entry));
+                return true;
+            });
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /// Something outside that breaks once when it is told to.
