@@ -159,7 +159,7 @@ public final class LedgerServer implements AutoCloseable {
 
     /// Who may see how the service is built and what goes on in it: everybody where only this machine can ask.
     private static Access insight(Guard guard) {
-        return guard.isStrict() ? Access.of(Role.ADMIN) : Access.anyone();
+        return guard.isStrict() ? Access.of(Role.ADMIN, Role.OPERATOR) : Access.anyone();
     }
 
     private static void directHandlers(DirectHandlers.Builder handlers) {

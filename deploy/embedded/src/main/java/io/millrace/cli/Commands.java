@@ -30,7 +30,7 @@ final class Commands {
                 new Group(
                         "Look",
                         List.of(new TailCommand(program), new ConfigCommand(program), new TokenCommand(program))),
-                new Group("Look after", List.of(historyCommand(program))),
+                new Group("Look after", List.of(TenantCommand.line(program), historyCommand(program))),
                 new Group(
                         "Forecast",
                         List.of(
@@ -64,6 +64,8 @@ final class Commands {
         examples.put("millrace config", "what holds now, and where each value comes from");
         examples.put("millrace config --set http.port=8090", "what would hold with another port");
         examples.put("millrace token --role viewer", "a token for scripts, for a demo that runs with --secure");
+        examples.put(
+                "millrace tenant create acme --name Acme", "a tenant of a running Millrace, made ready in one call");
         examples.put("millrace optimise problems.json", "inventory problems, solved exactly");
         examples.put("millrace methods", "the ways to forecast");
         examples.put("millrace bench --list", "which benchmarks there are");

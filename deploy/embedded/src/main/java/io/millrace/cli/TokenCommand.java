@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
             "  curl -H \"Authorization: Bearer $(./millrace token --role viewer)\" http://127.0.0.1:8080/v1/proof",
         })
 final class TokenCommand implements Callable<Integer> {
+    private static final String TENANT = "demo";
     private static final int HOURS_MAX = 24 * 365;
 
     private final Program program;
@@ -45,11 +47,15 @@ final class TokenCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "ROLE",
-            description = "What its holder may do: viewer, planner, approver, pos, data, admin; several by commas.")
+            description = "What its holder may do: viewer, planner, approver, pos, data, admin,"
+                    + " operator; several by commas.")
     private List<String> roles = List.of();
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "Whose data it is for; demo if not said.")
-    private String tenant = "demo";
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "Whose data it is for; " + TENANT + " if not said, none for an operator.")
+    private @Nullable String tenant;
 
     @Option(names = "--subject", paramLabel = "NAME", description = "Who it is, for the audit; script if not said.")
     private String subject = "script";
@@ -106,9 +112,17 @@ final class TokenCommand implements Callable<Integer> {
             Set<LocationId> places = new HashSet<>();
             locations.forEach(location -> places.add(LocationId.of(location)));
             Optional<Set<LocationId>> bound = places.isEmpty() ? Optional.empty() : Optional.of(places);
-            return new Principal(subject, TenantId.of(tenant), held, Optional.empty(), bound);
+            return new Principal(subject, tenant(held), held, Optional.empty(), bound);
         } catch (IllegalArgumentException malformed) {
             throw new CommandFailure(malformed.getMessage(), "Correct --tenant or --location.");
         }
+    }
+
+    /// An operator is of no tenant, unless one is said.
+    private TenantId tenant(Set<Role> held) {
+        if (tenant != null) {
+            return TenantId.of(tenant);
+        }
+        return held.equals(Set.of(Role.OPERATOR)) ? Principal.INSTALLATION : TenantId.of(TENANT);
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 /// @param audience what must be among a token's `aud`
 /// @param clockSkewSeconds how far the issuer's clock may be off
 /// @param claims the names of the claims that say what we need
+/// @param rolesFrom what says which roles whoever holds a token has
 /// @param tenantRequestsPerSecond what a tenant may ask of this node
 /// @param callerRequestsPerSecond what one key or user may ask of this node
 public record Security(
@@ -17,6 +18,7 @@ public record Security(
         String audience,
         int clockSkewSeconds,
         Claims claims,
+        RolesFrom rolesFrom,
         int tenantRequestsPerSecond,
         int callerRequestsPerSecond) {
     static final int SKEW_SECONDS_MAX = 300;
@@ -26,6 +28,12 @@ public record Security(
     public enum Mode {
         TOKENS,
         OPEN
+    }
+
+    /// What says which roles whoever holds a token has.
+    public enum RolesFrom {
+        CLAIMS,
+        MEMBERSHIPS
     }
 
     /// Whose tokens are believed.

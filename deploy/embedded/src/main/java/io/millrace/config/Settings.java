@@ -156,6 +156,11 @@ final class Settings {
             Kinds.name(),
             Standard.of("locations"),
             "The claim with the locations that a token is bound to.");
+    static final Setting<Security.RolesFrom> ROLES_FROM = open(
+            "security.roles.from",
+            Kinds.choice(Security.RolesFrom.class),
+            Standard.of("claims"),
+            "Whether roles come from a token's claims or from the memberships kept here.");
     static final Setting<Integer> TENANT_RATE = open(
             "security.tenant.requests.per.second",
             Kinds.between(1, Security.RATE_MAX),
@@ -266,6 +271,7 @@ final class Settings {
             CLAIM_TENANT,
             CLAIM_ROLES,
             CLAIM_LOCATIONS,
+            ROLES_FROM,
             TENANT_RATE,
             CALLER_RATE,
             TOPICS_PREFIX,

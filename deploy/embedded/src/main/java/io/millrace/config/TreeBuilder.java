@@ -57,6 +57,7 @@ final class TreeBuilder {
                         values.require(Settings.CLAIM_TENANT),
                         values.require(Settings.CLAIM_ROLES),
                         values.require(Settings.CLAIM_LOCATIONS)),
+                values.require(Settings.ROLES_FROM),
                 values.require(Settings.TENANT_RATE),
                 values.require(Settings.CALLER_RATE));
     }

@@ -19,6 +19,7 @@ import io.millrace.ledger.route.HttpPeers;
 import io.millrace.ledger.route.Patience;
 import io.millrace.ledger.route.Router;
 import io.millrace.ledger.route.Seat;
+import io.millrace.ledger.tenants.CatalogueTenant;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.TopicSettings;
 import java.time.Clock;
@@ -118,6 +119,7 @@ final class Doors {
         StoredForecasts forecasts = StoredForecasts.start(kafka.properties(), topics.prefix(), registry);
         closing.add(forecasts::close);
         endpoints.addAll(catalogue.endpoints());
+        endpoints.addAll(entrance.tenants(new CatalogueTenant(catalogue.commands(), clock)));
         endpoints.addAll(new ForecastEndpoints(topics, registry, writer, view, forecasts, clock).endpoints());
     }
 

@@ -5,25 +5,40 @@ import io.millrace.config.KeyStore;
 import io.millrace.config.Security;
 import io.millrace.ledger.Transport;
 import io.millrace.ledger.database.Database;
+import io.millrace.ledger.database.InstallationTransactions;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Guard;
 import io.millrace.ledger.http.Principal;
+import io.millrace.ledger.http.Role;
 import io.millrace.ledger.observe.Traces;
 import io.millrace.ledger.route.HttpPeers;
 import io.millrace.ledger.security.ApiKeys;
 import io.millrace.ledger.security.Audit;
 import io.millrace.ledger.security.AuditEndpoints;
 import io.millrace.ledger.security.AuditEntry;
+import io.millrace.ledger.security.Bearers;
 import io.millrace.ledger.security.Gatekeeper;
+import io.millrace.ledger.security.Ground;
 import io.millrace.ledger.security.KeyEndpoints;
+import io.millrace.ledger.security.KnownMembers;
 import io.millrace.ledger.security.Limits;
 import io.millrace.ledger.security.LoginEndpoints;
+import io.millrace.ledger.security.MeEndpoints;
+import io.millrace.ledger.security.MemberEndpoints;
+import io.millrace.ledger.security.MemberStore;
+import io.millrace.ledger.security.Members;
 import io.millrace.ledger.security.OpenGate;
+import io.millrace.ledger.security.OperatorEndpoints;
 import io.millrace.ledger.security.OwnIssuer;
 import io.millrace.ledger.security.PostgresAudit;
 import io.millrace.ledger.security.PostgresKeys;
+import io.millrace.ledger.security.PostgresMembers;
+import io.millrace.ledger.security.PostgresRegister;
 import io.millrace.ledger.security.PostgresTenants;
+import io.millrace.ledger.security.Provisioning;
+import io.millrace.ledger.security.Register;
 import io.millrace.ledger.security.TenantEndpoints;
+import io.millrace.ledger.security.TenantRules;
 import io.millrace.ledger.security.TokenSettings;
 import io.millrace.ledger.security.Tokens;
 import io.millrace.platform.DataFolder;
@@ -56,6 +71,11 @@ final class Entrance {
     private final Closing closing;
     private final InstantSource clock = InstantSource.system();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<Ground> grounds;
+    private final Register register;
+    private final TenantRules rules;
+    private final MemberStore members;
+    private final KnownMembers knownMembers;
     private final Guard guard;
     private final Optional<SSLContext> tls;
     private Optional<OwnIssuer> issuer = Optional.empty();
@@ -63,15 +83,18 @@ final class Entrance {
 
     /// Opens them until the closing closes what they need.
     ///
+    /// @param grounds what tenants need outside the database
     /// @param trail where the audit's entries go
     /// @throws PlatformException if a key can't be read or written
     Entrance(
             Configuration configuration,
             DataFolder folder,
             Database database,
+            List<Ground> grounds,
             Consumer<AuditEntry> trail,
             Closing closing) {
         this.configuration = configuration;
+        this.grounds = List.copyOf(grounds);
         this.closing = closing;
         this.tls = configuration.http().tls().map(Entrance::tls);
         PostgresKeys store = new PostgresKeys(database.tenants());
@@ -79,11 +102,37 @@ final class Entrance {
         endpoints.addAll(new KeyEndpoints(store, keys, clock).endpoints());
         endpoints.addAll(new AuditEndpoints(new PostgresAudit(database.tenants()), clock).endpoints());
         endpoints.addAll(new TenantEndpoints(new PostgresTenants(database.tenants()), clock).endpoints());
+        InstallationTransactions installation = database.installation();
+        register = new PostgresRegister(installation);
+        rules = TenantRules.reading(register);
+        closing.add(rules::close);
+        members = new PostgresMembers(database.tenants(), installation);
+        knownMembers = new KnownMembers(members, clock);
+        endpoints.addAll(new MemberEndpoints(members, knownMembers, clock).endpoints());
+        endpoints.addAll(new MeEndpoints(byMembership() ? Optional.of(knownMembers) : Optional.empty()).endpoints());
         Audit audit = new Audit(clock, trail);
         this.guard = switch (configuration.security().mode()) {
-            case OPEN -> new OpenGate(configuration.http().tenant(), audit);
-            case TOKENS -> new Gatekeeper(tokens(folder), keys, audit, limits(), System::nanoTime);
+            case OPEN -> new OpenGate(configuration.http().tenant(), rules, audit);
+            case TOKENS -> new Gatekeeper(bearers(tokens(folder)), keys, rules, audit, limits(), System::nanoTime);
         };
+    }
+
+    private boolean byMembership() {
+        return configuration.security().mode() == Security.Mode.TOKENS
+                && configuration.security().rolesFrom() == Security.RolesFrom.MEMBERSHIPS;
+    }
+
+    private Bearers bearers(Tokens tokens) {
+        return byMembership() ? new Members(tokens, knownMembers) : Bearers.byClaims(tokens);
+    }
+
+    /// What can be asked about the tenants of this installation.
+    ///
+    /// @param catalogue prepares the catalogue for a tenant
+    List<Endpoint> tenants(Ground catalogue) {
+        List<Ground> all = new ArrayList<>(grounds);
+        all.add(catalogue);
+        return new OperatorEndpoints(register, new Provisioning(all, register), rules, clock).endpoints();
     }
 
     private Limits limits() {
@@ -98,8 +147,10 @@ final class Entrance {
                 OwnIssuer own = own(folder);
                 issuer = Optional.of(own);
                 configuration.http().tenant().ifPresent(tenant -> {
-                    LoginEndpoints login = new LoginEndpoints(
-                            own, named("console", Principal.unnamed(tenant)), security.audience(), clock);
+                    Principal console =
+                            new Principal("console", tenant, Role.ofTenants(), Optional.empty(), Optional.empty());
+                    enrol(console);
+                    LoginEndpoints login = new LoginEndpoints(own, console, security.audience(), clock);
                     endpoints.addAll(login.endpoints());
                     loginCode = Optional.of(login.code());
                 });
@@ -112,8 +163,11 @@ final class Entrance {
         return tokens;
     }
 
-    private static Principal named(String subject, Principal like) {
-        return new Principal(subject, like.tenant(), like.roles(), like.keyId(), like.locations());
+    /// Where tokens only say who somebody is, a part of this program has to be a member as everybody.
+    private void enrol(Principal part) {
+        if (byMembership()) {
+            knownMembers.enrol(part);
+        }
     }
 
     private TokenSettings settings(String name, URI keys) {
@@ -196,6 +250,7 @@ final class Entrance {
 
     /// The headers with which a part of this program itself asks the service.
     Optional<String> token(Principal holder, Duration lifetime) {
+        issuer.ifPresent(_ -> enrol(holder));
         return issuer.map(own -> own.token(holder, configuration.security().audience(), clock.instant(), lifetime));
     }
 }

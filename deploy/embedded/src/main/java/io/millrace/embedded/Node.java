@@ -13,6 +13,9 @@ import io.millrace.ledger.route.Seat;
 import io.millrace.ledger.security.AuditSink;
 import io.millrace.ledger.security.AuditTopic;
 import io.millrace.ledger.security.PostgresAudit;
+import io.millrace.ledger.security.Ground;
+import io.millrace.ledger.tenants.TenantAcls;
+import io.millrace.ledger.tenants.TenantTopics;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.EmbeddedPlatform;
 import io.millrace.platform.PlatformException;
@@ -96,7 +99,7 @@ public final class Node implements AutoCloseable {
         closing.add(writer::close);
         keepAudit(opened);
         AuditTopic trail = new AuditTopic(topics, registry.registry(), writer);
-        entrance = new Entrance(configuration, folder, opened, trail, closing);
+        entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, closing);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
@@ -130,6 +133,13 @@ public final class Node implements AutoCloseable {
         PostgresAudit audit = new PostgresAudit(opened.tenants());
         AuditSink sink = AuditSink.start(kafka.properties(), topics, registry.registry(), audit);
         closing.add(sink::close);
+    }
+
+    /// What tenants need at the broker.
+    private static List<Ground> grounds(Provision provision, Admin admin) {
+        return List.of(
+                new TenantTopics(provision.admin(), provision.registry(), provision.prefix()),
+                new TenantAcls(admin, provision.prefix()));
     }
 
     /// Starts everything and returns when all of it is ready.

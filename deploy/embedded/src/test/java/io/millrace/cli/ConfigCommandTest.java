@@ -74,6 +74,7 @@ class ConfigCommandTest {
                 security.token.claims.tenant: tenant              # default
                 security.token.claims.roles: roles                # default
                 security.token.claims.locations: locations        # default
+                security.roles.from: claims                       # default
                 security.tenant.requests.per.second: 2000         # default
                 security.caller.requests.per.second: 500          # default
 
@@ -120,7 +121,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(52);
+        assertThat(json.size()).isEqualTo(53);
     }
 
     @Test

@@ -25,7 +25,7 @@ class MillraceTest {
                         "Run\n  demo ",
                         "Look\n  tail ",
                         "\n  config ",
-                        "Look after\n  history ",
+                        "Look after\n  tenant ",
                         "Measure\n  bench ",
                         "Examples\n",
                         "configuration.md",

@@ -53,6 +53,21 @@ class TokenCommandTest {
     }
 
     @Test
+    void shouldMakeAnOperatorOfNoTenant() throws IOException {
+        OwnIssuer issuer = OwnIssuer.open(Files.createDirectories(directory.resolve("data/security")));
+
+        Runs.Result result = Runs.run(directory, "token", "--data", "data", "--role", "operator");
+
+        TokenSettings settings = new TokenSettings(
+                issuer.name(), "millrace", issuer.keys(), Duration.ZERO, TokenSettings.Claims.STANDARD);
+        try (Tokens tokens = new Tokens(settings, Instant::now)) {
+            Principal holder = tokens.verify(result.out().strip());
+            assertThat(holder.tenant()).isEqualTo(Principal.INSTALLATION);
+            assertThat(holder.roles()).containsExactly(Role.OPERATOR);
+        }
+    }
+
+    @Test
     void shouldSayHowToGetAnIssuerWhenThereIsNone() {
         Runs.Result result = Runs.run(directory, "token", "--data", "data", "--role", "viewer");
 

@@ -39,6 +39,7 @@ class ConfigurationLoaderTest {
                                 "millrace",
                                 30,
                                 new Security.Claims("tenant", "roles", "locations"),
+                                Security.RolesFrom.CLAIMS,
                                 2_000,
                                 500),
                         new Topics("", 12, 1),

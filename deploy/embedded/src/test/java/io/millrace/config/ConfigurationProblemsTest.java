@@ -61,6 +61,7 @@ class ConfigurationProblemsTest {
                 "http.cors.origins=https://a/b | 'https://a/b' is not the origin of web pages",
                 "http.cors.origins=* | '*' is not the origin of web pages",
                 "security.mode=none | 'none' is none of its values",
+                "security.roles.from=issuer | 'issuer' is none of its values",
                 "security.token.keys=http://issuer.example.com/keys | 'http://issuer.example.com/keys' is not an https URL",
                 "security.token.clock.skew.seconds=301 | '301' is not a whole number from 0 to 300",
                 "topics.prefix=a|b | 'a|b' can't begin a topic's name",

@@ -66,7 +66,7 @@ public final class CatalogueCommands implements AutoCloseable {
     /// Sends a command and waits for its outcome.
     ///
     /// @throws ProblemException if Kafka is away, or the catalogue does not answer in time
-    CatalogOutcome carryOut(CatalogCommand command, Duration patience) {
+    public CatalogOutcome carryOut(CatalogCommand command, Duration patience) {
         writer.requireKafka();
         CatalogKey key = CatalogKey.parse(
                 command.tenantId() + "|" + CatalogRules.subject(command).id());

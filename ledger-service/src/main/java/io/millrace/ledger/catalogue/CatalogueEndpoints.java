@@ -52,6 +52,11 @@ public final class CatalogueEndpoints implements AutoCloseable {
         return endpoints;
     }
 
+    /// How the catalogue is told what to change; closed with this.
+    public CatalogueCommands commands() {
+        return commands;
+    }
+
     @Override
     public void close() {
         commands.close();

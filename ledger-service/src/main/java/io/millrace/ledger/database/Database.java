@@ -62,6 +62,11 @@ public final class Database implements AutoCloseable {
         return new TenantTransactions(application);
     }
 
+    /// Transactions that are about more than one tenant, each as narrow as can be.
+    public InstallationTransactions installation() {
+        return new InstallationTransactions(application);
+    }
+
     /// Connections of the application's role, which see no tenant's rows until a transaction says whose.
     public DataSource application() {
         return application;

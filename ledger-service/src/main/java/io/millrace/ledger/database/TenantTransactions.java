@@ -1,8 +1,6 @@
 package io.millrace.ledger.database;
 
 import io.millrace.domain.TenantId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -10,7 +8,7 @@ import javax.sql.DataSource;
 /// is forgotten with the transaction: a connection that comes back to the pool sees nothing. Safe for many threads.
 public final class TenantTransactions {
     /// What row-level security compares a row's tenant with.
-    public static final String SETTING = "millrace.tenant";
+    public static final String SETTING = Scope.TENANT;
 
     private final Transactions transactions;
 
@@ -24,7 +22,7 @@ public final class TenantTransactions {
     /// @throws SQLException if the database refuses, or can't be reached
     public <T> T run(TenantId tenant, Work<T> work) throws SQLException {
         return transactions.run(connection -> {
-            enter(connection, tenant);
+            new Scope(tenant.value(), "", false).enter(connection);
             return work.on(connection);
         });
     }
@@ -34,21 +32,9 @@ public final class TenantTransactions {
     /// @throws SQLException if the database refuses, or can't be reached
     public <T> T read(TenantId tenant, Work<T> work) throws SQLException {
         return transactions.run(connection -> {
-            try (PreparedStatement begin =
-                    connection.prepareStatement("set transaction isolation level repeatable read, read only")) {
-                begin.execute();
-            }
-            enter(connection, tenant);
+            Scope.readOnly(connection);
+            new Scope(tenant.value(), "", false).enter(connection);
             return work.on(connection);
         });
-    }
-
-    /// For this transaction only: the third argument says so.
-    private static void enter(Connection connection, TenantId tenant) throws SQLException {
-        try (PreparedStatement enter = connection.prepareStatement("select set_config(?, ?, true)")) {
-            enter.setString(1, SETTING);
-            enter.setString(2, tenant.value());
-            enter.execute();
-        }
     }
 }

@@ -21,6 +21,9 @@ public sealed interface Access {
     /// Everybody, without saying who they are: for what holds no tenant's data.
     record Anyone() implements Access {}
 
+    /// Everybody who proves who they are, whatever they may do.
+    record Known() implements Access {}
+
     /// Who has one of these roles.
     record Holders(Set<Role> roles) implements Access {
         public Holders {
@@ -35,6 +38,10 @@ public sealed interface Access {
 
     static Access anyone() {
         return new Anyone();
+    }
+
+    static Access known() {
+        return new Known();
     }
 
     static Access of(Role first, Role... more) {

@@ -87,7 +87,7 @@ public record Endpoint(
             this.verb = verb;
             this.path = path;
             this.access = access;
-            this.isTenants = access instanceof Access.Holders;
+            this.isTenants = !(access instanceof Access.Anyone);
         }
 
         public Builder named(String operationId, Tag chapter, String what) {
@@ -148,9 +148,14 @@ public record Endpoint(
                 problem(ProblemType.INVALID_REQUEST, "The request is not as declared; each fault is named");
             }
             if (access instanceof Access.Holders holders) {
+                problem(ProblemType.FORBIDDEN, "Only for the roles " + holders.words() + ", at their locations");
+            }
+            if (isTenants) {
+                problem(ProblemType.TENANT_SUSPENDED, "Whoever runs Millrace has suspended the tenant");
+            }
+            if (!(access instanceof Access.Anyone)) {
                 problem(ProblemType.UNAUTHENTICATED, "The request has no token and no API key");
                 problem(ProblemType.INVALID_CREDENTIALS, "The token or key is wrong, over or revoked");
-                problem(ProblemType.FORBIDDEN, "Only for the roles " + holders.words() + ", at their locations");
                 problem(ProblemType.WRONG_TENANT, "The tenant named is another than that of the token or key");
                 problem(ProblemType.RATE_LIMITED, "Requests come too fast; Retry-After says when to go on");
                 problem(ProblemType.UNAVAILABLE, "What proves the caller cannot be looked up right now");

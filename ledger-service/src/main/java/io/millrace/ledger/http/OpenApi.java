@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,11 +64,14 @@ public final class OpenApi {
     /// Either a token or a key; nothing for what is for anyone.
     private static ArrayNode security(Access access) {
         ArrayNode ways = JSON.arrayNode();
-        if (access instanceof Access.Holders holders) {
-            for (String scheme : List.of(TOKEN, KEY)) {
-                ArrayNode roles = ways.addObject().putArray(scheme);
-                holders.roles().stream().sorted().map(Role::word).forEach(roles::add);
-            }
+        Set<Role> roles = switch (access) {
+            case Access.Anyone _ -> Set.of();
+            case Access.Known _ -> Set.of();
+            case Access.Holders(var held) -> held;
+        };
+        for (String scheme : access instanceof Access.Anyone ? List.<String>of() : List.of(TOKEN, KEY)) {
+            ArrayNode words = ways.addObject().putArray(scheme);
+            roles.stream().sorted().map(Role::word).forEach(words::add);
         }
         return ways;
     }

@@ -14,6 +14,9 @@ import java.util.Set;
 /// @param locations where they may act and look; empty is everywhere
 public record Principal(
         String subject, TenantId tenant, Set<Role> roles, Optional<String> keyId, Optional<Set<LocationId>> locations) {
+    /// Whose audit it belongs to what is done for no tenant. No tenant may have this name.
+    public static final TenantId INSTALLATION = TenantId.of("_installation");
+
     public Principal {
         roles = Set.copyOf(roles);
         locations = locations.map(Set::copyOf);

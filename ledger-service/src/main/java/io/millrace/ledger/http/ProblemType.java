@@ -18,6 +18,8 @@ public record ProblemType(String name, int status, String title) {
             new ProblemType("forbidden", 403, "Whoever sends the request may not do this");
     public static final ProblemType WRONG_TENANT =
             new ProblemType("wrong-tenant", 403, "The request is about the data of another tenant");
+    public static final ProblemType TENANT_SUSPENDED =
+            new ProblemType("tenant-suspended", 403, "The tenant is suspended");
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404, "There is no such thing");
     public static final ProblemType METHOD_NOT_ALLOWED =
             new ProblemType("method-not-allowed", 405, "This cannot be done here");

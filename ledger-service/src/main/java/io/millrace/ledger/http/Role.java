@@ -1,7 +1,9 @@
 package io.millrace.ledger.http;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What somebody may do. No role contains another: who needs several has several.
@@ -17,7 +19,11 @@ public enum Role {
     /// Another system, or the people who keep master data and histories.
     DATA("another system: brings master data, events and forecasts in bulk, and reads them"),
     /// Keeps keys, users, master data and settings of the tenant; touches no stock.
-    ADMIN("keeps keys, users, master data and settings of the tenant, reads its audit; touches no stock");
+    ADMIN("keeps keys, users, master data and settings of the tenant, reads its audit; touches no stock"),
+    /// Runs the installation for all tenants. Comes from a token's claims and from nowhere else.
+    OPERATOR("runs Millrace: makes, limits and suspends tenants; sees no tenant's data");
+
+    private static final Set<Role> OF_TENANTS = Set.copyOf(EnumSet.complementOf(EnumSet.of(OPERATOR)));
 
     private final String meaning;
 
@@ -33,6 +39,23 @@ public enum Role {
     /// What its holder may do, in a line.
     public String meaning() {
         return meaning;
+    }
+
+    /// The roles that somebody may have in a tenant: what a key or a membership may grant.
+    public static Set<Role> ofTenants() {
+        return OF_TENANTS;
+    }
+
+    /// A role that a key or a membership may grant.
+    ///
+    /// @throws IllegalArgumentException if there is none of this word, or it may not be granted
+    public static Role granted(String word) {
+        Role role = of(word).orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no role"));
+        if (!OF_TENANTS.contains(role)) {
+            throw new IllegalArgumentException(
+                    "'" + word + "' is for whoever runs Millrace; it comes from the issuer of tokens only");
+        }
+        return role;
     }
 
     /// The role of this word, if there is one.

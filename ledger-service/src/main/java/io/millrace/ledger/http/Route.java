@@ -78,12 +78,14 @@ final class Route {
         try {
             principal = switch (endpoint.access()) {
                 case Access.Anyone() -> Optional.empty();
-                case Access.Holders _ -> Optional.of(guard.identify(caller));
+                case Access.Known _, Access.Holders _ ->
+                    Optional.of(endpoint.isTenants() ? guard.identify(caller) : guard.recognise(caller));
             };
             principal.ifPresent(who -> visit.tenant(who.tenant()));
-            principal.ifPresent(who -> guard.admit(who, caller));
+            principal.ifPresent(who -> guard.admit(who, caller, endpoint));
             principal.ifPresent(this::requireRole);
-            RequestContent content = content(request);
+            RequestContent content =
+                    content(request, principal.map(guard::bodyBytesMax).orElse(Long.MAX_VALUE));
             Map<Parameter<?>, Object> values = parameters.read(request);
             principal.ifPresent(who -> requireLocations(who, values));
             return new Served(
@@ -138,7 +140,7 @@ final class Route {
                 + (request.query().isEmpty() ? "" : "?" + request.query().rawValue());
     }
 
-    private RequestContent content(ServerRequest request) {
+    private RequestContent content(ServerRequest request, long allowedMax) {
         String target = target(request);
         if (endpoint.body().isEmpty()) {
             return new RequestContent(
@@ -156,7 +158,8 @@ final class Route {
                                     : "Content-Type " + bare + " is not read here. ")
                             + "Send " + String.join(" or ", body.content().keySet()) + "."));
         }
-        long bytesMax = body.bytesMax(bare);
+        long declaredMax = body.bytesMax(bare);
+        long bytesMax = declaredMax == Long.MAX_VALUE ? declaredMax : Math.min(declaredMax, allowedMax);
         refuseTooLarge(request, bytesMax);
         return new RequestContent(
                 target,

@@ -7,6 +7,7 @@ import io.millrace.ledger.http.Role;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is known of an API key; its secret is not.
 ///
@@ -42,6 +43,7 @@ public record ApiKey(
     }
 
     Principal principal() {
-        return new Principal("key:" + id, tenant, roles, Optional.of(id), locations);
+        Set<Role> granted = roles.stream().filter(Role.ofTenants()::contains).collect(Collectors.toSet());
+        return new Principal("key:" + id, tenant, granted, Optional.of(id), locations);
     }
 }

@@ -16,22 +16,19 @@ import org.slf4j.LoggerFactory;
 /// a second later at most; while the store is away, keys that were good go on for ten minutes, so that tills can sell.
 public final class ApiKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
-    private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final Duration KEPT_WHILE_AWAY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_USES = Duration.ofMinutes(1);
     private static final int KNOWN_MAX = 10_000;
     private static final String WRONG = "The API key is wrong, over or revoked.";
 
     private final KeyStore store;
     private final InstantSource clock;
-    private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
+    private final Remembered<Optional<KeyStore.Kept>> known;
     private final ConcurrentMap<String, Instant> used = new ConcurrentHashMap<>();
-
-    private record Known(Optional<KeyStore.Kept> kept, Instant at) {}
 
     public ApiKeys(KeyStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.known = new Remembered<>("API keys", clock);
     }
 
     /// Who holds the key. A wrong key is refused in the same words and the same way whatever is wrong with it.
@@ -40,7 +37,8 @@ public final class ApiKeys {
     public Principal verify(String text) {
         KeyText given = KeyText.parse(text).orElseThrow(() -> Refusals.invalid(WRONG));
         Instant now = clock.instant();
-        Optional<KeyStore.Kept> kept = look(given, now);
+        Optional<KeyStore.Kept> kept =
+                known.get(name(given.tenant(), given.id()), () -> store.find(given.tenant(), given.id()));
         byte[] right = kept.map(KeyStore.Kept::hash).orElseGet(() -> new byte[given.hash().length]);
         boolean isRight = MessageDigest.isEqual(right, given.hash());
         if (kept.isEmpty() || !isRight || !kept.get().key().isGood(now)) {
@@ -52,33 +50,11 @@ public final class ApiKeys {
 
     /// Forgets what it knows of a key, so that it is asked for again.
     void forget(TenantId tenant, String id) {
-        known.remove(name(tenant, id));
+        known.forget(name(tenant, id));
     }
 
     private static String name(TenantId tenant, String id) {
         return tenant + "|" + id;
-    }
-
-    private Optional<KeyStore.Kept> look(KeyText given, Instant now) {
-        String name = name(given.tenant(), given.id());
-        Known before = known.get(name);
-        if (before != null && now.isBefore(before.at().plus(FRESH))) {
-            return before.kept();
-        }
-        try {
-            Optional<KeyStore.Kept> kept = store.find(given.tenant(), given.id());
-            if (known.size() >= KNOWN_MAX) {
-                known.clear();
-            }
-            known.put(name, new Known(kept, now));
-            return kept;
-        } catch (StoreAwayException away) {
-            if (before != null && now.isBefore(before.at().plus(KEPT_WHILE_AWAY))) {
-                return before.kept();
-            }
-            LOG.warn("API keys can't be looked up: {}", away.getMessage());
-            throw Refusals.away("API keys can't be looked up right now.");
-        }
     }
 
     private void noteUse(ApiKey key, Instant now) {

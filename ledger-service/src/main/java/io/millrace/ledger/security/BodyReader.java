@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Reads the fields of an object and collects everything that is wrong with them.
@@ -19,19 +20,34 @@ final class BodyReader {
     private static final int LIST_MAX = 1_000;
 
     private final ObjectNode body;
-    private final List<InvalidField> errors = new ArrayList<>();
+    private final String path;
+    private final List<InvalidField> errors;
 
-    private BodyReader(ObjectNode body) {
+    private BodyReader(ObjectNode body, String path, List<InvalidField> errors) {
         this.body = body;
+        this.path = path;
+        this.errors = errors;
     }
 
     /// @param names the fields there are
     /// @throws ProblemException if it is no object
     static BodyReader of(Request request, List<String> names) {
-        BodyReader reader = new BodyReader(object(request));
-        reader.body.fieldNames().forEachRemaining(name -> {
+        BodyReader reader = new BodyReader(object(request), "", new ArrayList<>());
+        reader.requireOnly(names);
+        return reader;
+    }
+
+    /// The fields of an object in it; what is wrong with them is collected here too.
+    BodyReader within(String field, List<String> names) {
+        BodyReader reader = new BodyReader(object(field), path + field + ".", errors);
+        reader.requireOnly(names);
+        return reader;
+    }
+
+    private void requireOnly(List<String> names) {
+        body.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
-                reader.error(
+                error(
                         name,
                         "there is no such field; "
                                 + Suggestion.nearest(name, names)
@@ -39,7 +55,6 @@ final class BodyReader {
                                         .orElse("there are " + String.join(", ", names)));
             }
         });
-        return reader;
     }
 
     private static ObjectNode object(Request request) {
@@ -55,7 +70,7 @@ final class BodyReader {
     }
 
     void error(String field, String detail) {
-        errors.add(new InvalidField(field, detail));
+        errors.add(new InvalidField(path + field, detail));
     }
 
     /// A text without line breaks and other control characters.
@@ -76,6 +91,24 @@ final class BodyReader {
             error(field, "it must be a whole number from 0 on");
         }
         return node.asInt();
+    }
+
+    /// A whole number that may be left out.
+    OptionalLong findWholeNumber(String field, int min, int max) {
+        JsonNode node = body.path(field);
+        if (!has(field)) {
+            return OptionalLong.empty();
+        }
+        if (!node.isInt() || node.asInt() < min || node.asInt() > max) {
+            error(field, "it must be a whole number from " + min + " to " + max + ", or left out");
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(node.asInt());
+    }
+
+    /// Whether a field is there.
+    boolean has(String field) {
+        return body.hasNonNull(field);
     }
 
     /// An object, whatever its fields.

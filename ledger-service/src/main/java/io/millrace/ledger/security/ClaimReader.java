@@ -16,21 +16,38 @@ import org.jspecify.annotations.Nullable;
 
 /// What the claims of a token that was found good say about its holder.
 record ClaimReader(TokenSettings.Claims names) {
+    /// Whoever holds it, where what they may do is not for the token to say.
+    ///
+    /// @throws io.millrace.ledger.http.ProblemException if it does not say who that is
+    Holder holder(JWTClaimsSet claims, Optional<String> keyId) {
+        return new Holder(subject(claims), roles(claims).contains(Role.OPERATOR), keyId, locations(claims));
+    }
+
     /// Who holds it. Roles that we don't know are somebody else's and count for nothing.
     ///
     /// @throws io.millrace.ledger.http.ProblemException if it does not say whose data it is for
     Principal principal(JWTClaimsSet claims, Optional<String> keyId) {
+        Set<Role> roles = roles(claims);
+        if (roles.contains(Role.OPERATOR) && find(claims, names.tenant()) == null) {
+            return holder(claims, keyId).elsewhere();
+        }
+        return new Principal(subject(claims), tenant(claims), roles, keyId, locations(claims));
+    }
+
+    private static String subject(JWTClaimsSet claims) {
         String subject = claims.getSubject();
         if (subject == null || subject.isBlank()) {
             throw Refusals.invalid("The token does not say whom it is for: it has no claim sub.");
         }
-        return new Principal(subject, tenant(claims), roles(claims), keyId, locations(claims));
+        return subject;
     }
 
     private TenantId tenant(JWTClaimsSet claims) {
         if (find(claims, names.tenant()) instanceof String text) {
             try {
-                return TenantId.of(text);
+                if (!text.equals(Principal.INSTALLATION.value())) {
+                    return TenantId.of(text);
+                }
             } catch (IllegalArgumentException malformed) {
                 throw Refusals.invalid("The token's claim " + names.tenant() + " is not the id of a tenant.");
             }

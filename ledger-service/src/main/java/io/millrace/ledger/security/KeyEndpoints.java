@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// `/v1/api-keys`: keys for tills and services, made, listed and revoked by a tenant's administrators.
 public final class KeyEndpoints {
@@ -37,8 +36,8 @@ public final class KeyEndpoints {
     private static final int BYTES_MAX = 64 * 1024;
     private static final int NAME_MAX = 100;
     private static final List<String> FIELDS = List.of("name", "roles", "locations", "expiresAt");
-    private static final JsonSchema ROLES = JsonSchema.arrayOf(
-            JsonSchema.oneOf(Stream.of(Role.values()).map(Role::word).toList()));
+    static final JsonSchema ROLES = JsonSchema.arrayOf(
+            JsonSchema.oneOf(Role.ofTenants().stream().sorted().map(Role::word).toList()));
     private static final JsonSchema ASKED = JsonSchema.object()
             .with("name", JsonSchema.text(), "What it is for, such as till 7 in store-1")
             .with("roles", ROLES, "What it may do; a till has pos")
@@ -139,11 +138,10 @@ public final class KeyEndpoints {
         return Reply.json(201, json.put("key", text.text()));
     }
 
-    private static Set<Role> roles(BodyReader body) {
+    /// The roles that a body names; nobody can grant what no tenant has.
+    static Set<Role> roles(BodyReader body) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Optional<List<Role>> named = body.list(
-                "roles",
-                word -> Role.of(word).orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no role")));
+        Optional<List<Role>> named = body.list("roles", Role::granted);
         named.ifPresentOrElse(roles::addAll, () -> body.error("roles", "it must be a list of roles"));
         return roles;
     }

@@ -58,7 +58,7 @@ public final class LoginEndpoints {
             """;
     private static final String TOLD = HEAD + """
             <h1>You are in</h1>
-            <p>This token holds all roles and is good for eight hours. Send it as <code>Authorization: Bearer</code>:</p>
+            <p>This token holds all roles of its tenant and is good for eight hours. Send it as <code>Authorization: Bearer</code>:</p>
             <pre>{token}</pre>
             </html>
             """;

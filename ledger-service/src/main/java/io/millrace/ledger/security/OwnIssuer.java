@@ -110,8 +110,10 @@ public final class OwnIssuer {
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
-                .claim("tenant", holder.tenant().value())
                 .claim("roles", holder.roles().stream().sorted().map(Role::word).toList());
+        if (!holder.tenant().equals(Principal.INSTALLATION)) {
+            claims.claim("tenant", holder.tenant().value());
+        }
         holder.locations()
                 .ifPresent(places -> claims.claim(
                         "locations",

@@ -75,31 +75,50 @@ public final class PostgresKeys implements KeyStore {
 
     @Override
     public void add(Kept kept, AuditEntry entry) {
-        ApiKey key = kept.key();
-        run(key.tenant(), connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("insert into api_key (tenant_id, id, name,"
-                    + " roles, locations, hash, created_by, created_at, expires_at) values (?,?,?,?,?,?,?,?,?)")) {
-                insert.setString(1, key.tenant().value());
-                insert.setString(2, key.id());
-                insert.setString(3, key.name());
-                insert.setArray(4, texts(connection, key.roles().stream().map(Role::word)));
-                insert.setArray(
-                        5,
-                        key.locations().isEmpty()
-                                ? null
-                                : texts(
-                                        connection,
-                                        key.locations().get().stream().map(LocationId::value)));
-                insert.setBytes(6, kept.hash());
-                insert.setString(7, key.createdBy());
-                insert.setObject(8, time(key.times().createdAt()));
-                insert.setObject(
-                        9, key.times().expiresAt().map(PostgresKeys::time).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
-                insert.executeUpdate();
-            }
+        run(kept.key().tenant(), connection -> {
+            insert(connection, kept);
             PostgresAudit.insert(connection, List.of(entry));
             return true;
         });
+    }
+
+    static void insert(Connection connection, Kept kept) throws SQLException {
+        ApiKey key = kept.key();
+        try (PreparedStatement insert = connection.prepareStatement("insert into api_key (tenant_id, id, name,"
+                + " roles, locations, hash, created_by, created_at, expires_at) values (?,?,?,?,?,?,?,?,?)")) {
+            insert.setString(1, key.tenant().value());
+            insert.setString(2, key.id());
+            insert.setString(3, key.name());
+            insert.setArray(4, texts(connection, key.roles().stream().map(Role::word)));
+            insert.setArray(5, locations(connection, key.locations()));
+            insert.setBytes(6, kept.hash());
+            insert.setString(7, key.createdBy());
+            insert.setObject(8, time(key.times().createdAt()));
+            insert.setObject(
+                    9, key.times().expiresAt().map(PostgresKeys::time).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+            insert.executeUpdate();
+        }
+    }
+
+    /// Places as a column has them; nothing is everywhere.
+    static @Nullable Array locations(Connection connection, Optional<Set<LocationId>> locations) throws SQLException {
+        return locations.isEmpty()
+                ? null
+                : texts(connection, locations.get().stream().map(LocationId::value));
+    }
+
+    /// Places from their column.
+    static Optional<Set<LocationId>> locations(@Nullable Array column) throws SQLException {
+        return column == null
+                ? Optional.empty()
+                : Optional.of(strings(column).map(LocationId::of).collect(Collectors.toSet()));
+    }
+
+    /// Roles from their column.
+    static Set<Role> roles(Array column) throws SQLException {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        strings(column).forEach(word -> Role.of(word).ifPresent(roles::add));
+        return roles;
     }
 
     @Override
@@ -130,7 +149,7 @@ public final class PostgresKeys implements KeyStore {
         }
     }
 
-    private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
+    static Array texts(Connection connection, Stream<String> texts) throws SQLException {
         return connection.createArrayOf("text", texts.sorted().toArray());
     }
 
@@ -139,17 +158,12 @@ public final class PostgresKeys implements KeyStore {
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        strings(row.getArray("roles")).forEach(word -> Role.of(word).ifPresent(roles::add));
-        Array locations = row.getArray("locations");
         return new ApiKey(
                 row.getString("id"),
                 TenantId.of(row.getString("tenant_id")),
                 row.getString("name"),
-                roles,
-                locations == null
-                        ? Optional.empty()
-                        : Optional.of(strings(locations).map(LocationId::of).collect(Collectors.toSet())),
+                roles(row.getArray("roles")),
+                locations(row.getArray("locations")),
                 row.getString("created_by"),
                 new ApiKey.Times(
                         time(row, "created_at").orElseThrow(),

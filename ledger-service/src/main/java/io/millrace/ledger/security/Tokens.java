@@ -67,14 +67,30 @@ public final class Tokens implements AutoCloseable {
     ///
     /// @throws io.millrace.ledger.http.ProblemException if it is not good, or can't be checked now
     public Principal verify(String token) {
+        Checked checked = checked(token);
+        return claims.principal(checked.claims(), checked.keyId());
+    }
+
+    /// Who holds the token, where it is not for the token to say what they may do.
+    ///
+    /// @throws io.millrace.ledger.http.ProblemException if it is not good, or can't be checked now
+    Holder holder(String token) {
+        Checked checked = checked(token);
+        return claims.holder(checked.claims(), checked.keyId());
+    }
+
+    /// What a good token says, and with which key it was signed.
+    private record Checked(JWTClaimsSet claims, Optional<String> keyId) {}
+
+    private Checked checked(String token) {
         if (token.length() > LENGTH_MAX) {
             throw Refusals.invalid("The token is longer than " + LENGTH_MAX + " characters.");
         }
         try {
             SignedJWT signed = SignedJWT.parse(token);
-            JWTClaimsSet checked = processor.process(signed, null);
-            return claims.principal(
-                    checked, Optional.ofNullable(signed.getHeader().getKeyID()));
+            return new Checked(
+                    processor.process(signed, null),
+                    Optional.ofNullable(signed.getHeader().getKeyID()));
         } catch (ParseException malformed) {
             throw Refusals.invalid("The token is not a signed JWT.");
         } catch (RateLimitReachedException unknownKey) {

@@ -9,6 +9,7 @@ import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.ledger.ingest.RecordWriter;
+import io.millrace.ledger.tenants.CatalogueTenant;
 import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.TopicAdmin;
@@ -37,6 +38,7 @@ final class CatalogueFixture implements AutoCloseable {
     private static final int IN_FLIGHT_BYTES = 16 << 20;
 
     private final Deque<Runnable> open = new ArrayDeque<>();
+    private final CatalogueEndpoints records;
     private final CheckedClient client;
 
     CatalogueFixture(TestKafka kafka, Path folder) {
@@ -54,8 +56,7 @@ final class CatalogueFixture implements AutoCloseable {
         open.push(writer::close);
         CatalogueView view = CatalogueView.start(connection, topics.prefix(), registry);
         open.push(view::close);
-        CatalogueEndpoints records =
-                new CatalogueEndpoints(connection, topics, registry, writer, view, Clock.systemUTC());
+        records = new CatalogueEndpoints(connection, topics, registry, writer, view, Clock.systemUTC());
         open.push(records::close);
         StoredForecasts stored = StoredForecasts.start(connection, topics.prefix(), registry);
         open.push(stored::close);
@@ -71,6 +72,11 @@ final class CatalogueFixture implements AutoCloseable {
                 () -> view.reach().asOf().isPresent()
                         && client.get("/v1/external-forecasts/none/none").statusCode() == 200);
         Await.until("the catalogue judges", catalogue::isRunning);
+    }
+
+    /// What prepares the catalogue for a tenant.
+    CatalogueTenant tenants() {
+        return new CatalogueTenant(records.commands(), Clock.systemUTC());
     }
 
     CheckedClient client() {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.domain.TenantId;
 import io.millrace.ledger.http.CheckedClient;
+import io.millrace.ledger.security.Step;
+import io.millrace.ledger.security.TenantLimits;
+import io.millrace.ledger.security.TenantPlan;
 import io.millrace.testkit.Await;
 import io.millrace.testkit.KafkaExtension;
 import io.millrace.testkit.TestKafka;
@@ -14,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,29 @@ class CatalogueIT {
         HttpResponse<String> late = put("/v1/items/tea", record.toString().replace("Green tea", "White tea"));
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(late.body()).contains("version-conflict").contains("it is there in version 3");
+    }
+
+    @Test
+    void shouldTakeANewTenantsRecordOnceAndThenItsOtherRecords() {
+        TenantPlan plan = new TenantPlan(
+                TenantId.of("newcomer"),
+                "Newcomer",
+                TenantLimits.NONE,
+                Optional.empty(),
+                TenantPlan.AdminKey.NONE,
+                "SEK",
+                "Europe/Stockholm",
+                "User:newcomer");
+        String[] tenant = {"Millrace-Tenant", "newcomer"};
+        assertThat(put("/v1/items/tea", item("Tea"), tenant).body()).contains("UNKNOWN_TENANT");
+
+        Step first = fixture.tenants().prepare(plan);
+        Step again = fixture.tenants().prepare(plan);
+
+        assertThat(first.result()).isEqualTo(Step.Result.DONE);
+        assertThat(again.result()).isEqualTo(Step.Result.THERE);
+        assertThat(put("/v1/items/tea", item("Tea"), tenant).statusCode()).isEqualTo(200);
+        assertThat(client.get("/v1/tenant", tenant).body()).contains("SEK").contains("Newcomer");
     }
 
     @Test

@@ -16,8 +16,9 @@ final class DataDictionary {
             the database (`mvn verify -pl ledger-service -am -Dit.test=DataDictionaryIT -Ddictionary.update=true` writes it).
 
             All tables are in the schema `millrace`. A tenant's tables have row-level security, forced: a session of the
-            application's role sees the rows of the tenant that its transaction names, and none if it names none. Quantities
-            are exact decimals with three places, money with four; times are moments (UTC).
+            application's role sees the rows of the tenant that its transaction names, and none if it names none. Of one person
+            all memberships are shown to a transaction that names them, and all of `tenant` to an operator's. Quantities are exact
+            decimals with three places, money with four; times are moments (UTC).
             """;
     private static final String TABLES = """
             select c.oid, c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), c.relrowsecurity,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.ledger.Transport;
 import io.millrace.ledger.catalogue.CatalogueEndpoints;
 import io.millrace.ledger.catalogue.CatalogueView;
+import io.millrace.ledger.database.InstallationTransactions;
 import io.millrace.ledger.database.TenantTransactions;
 import io.millrace.ledger.forecasts.ForecastEndpoints;
 import io.millrace.ledger.forecasts.StoredForecasts;
@@ -99,6 +100,14 @@ class IsolationIT {
         TenantTransactions database = new TenantTransactions(new PGSimpleDataSource());
         endpoints.addAll(new HistoryEndpoints(new HistoryQueries(database)).endpoints());
         endpoints.addAll(new TenantEndpoints(new PostgresTenants(database), InstantSource.system()).endpoints());
+        MemberStore members = new PostgresMembers(database, new InstallationTransactions(new PGSimpleDataSource()));
+        endpoints.addAll(
+                new MemberEndpoints(members, new KnownMembers(members, InstantSource.system()), InstantSource.system())
+                        .endpoints());
+        Register register = new PostgresRegister(new InstallationTransactions(new PGSimpleDataSource()));
+        endpoints.addAll(new OperatorEndpoints(
+                        register, new Provisioning(List.of(), register), TenantRules.NONE, InstantSource.system())
+                .endpoints());
         premises = new Premises(folder, Premises.LIMITS, Transport.LOOPBACK, endpoints);
         open.push(premises::close);
         client = premises.client();
@@ -107,7 +116,7 @@ class IsolationIT {
         guarded = new ArrayList<>(endpoints);
         guarded.addAll(new KeyEndpoints(premises.store, keys, () -> TestIssuer.NOW).endpoints());
         guarded.add(metrics());
-        assertThat(guarded).hasSizeGreaterThan(60);
+        assertThat(guarded).hasSizeGreaterThan(70);
     }
 
     private List<Endpoint> masterData(
@@ -128,7 +137,7 @@ class IsolationIT {
     private Endpoint metrics() {
         Metrics metrics = new Metrics(List.of());
         open.push(metrics::close);
-        return metrics.endpoint(Access.of(Role.ADMIN));
+        return metrics.endpoint(Access.of(Role.ADMIN, Role.OPERATOR));
     }
 
     @AfterEach

@@ -67,6 +67,20 @@ class TokensTest {
     }
 
     @Test
+    void shouldGiveAnOperatorWithoutTenantThatRoleOnly() {
+        String token = issuer.token(TestIssuer.claims("acme", "operator", "admin")
+                .claim("tenant", null)
+                .build());
+
+        Principal principal = tokens.verify(token);
+
+        assertThat(principal.tenant()).isEqualTo(Principal.INSTALLATION);
+        assertThat(principal.roles()).containsExactly(Role.OPERATOR);
+        assertThat(tokens.holder(token).isOperator()).isTrue();
+        refused(issuer.token(TestIssuer.claims("_installation", "admin").build()), "does not say whose data it is for");
+    }
+
+    @Test
     void shouldReadClaimsWhereverTheyAreWhenConfigured() {
         TokenSettings standard = issuer.settings(folder.resolve("keys.json").toUri());
         TokenSettings nested = new TokenSettings(
