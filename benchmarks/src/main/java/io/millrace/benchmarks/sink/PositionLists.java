@@ -63,7 +63,8 @@ final class PositionLists {
                         "insert into item select '" + TENANT + "', 'i' || n, 0, 1, 'Item ' || n, 'food/c' || n"
                                 + " % 500, null, 'EA', 'ACTIVE', 1 from generate_series(0, " + (ITEMS - 1) + ") n");
                 return statement.executeUpdate("insert into position select '" + TENANT + "', 'l' || n / " + ITEMS
-                        + ", 'i' || n % " + ITEMS + ", 0, n, n, 1, (n * 7919::bigint % 200003) - 4000, 1, 1, 0, 0, 0, 0, 0,"
+                        + ", 'i' || n % " + ITEMS
+                        + ", 0, n, n, 1, (n * 7919::bigint % 200003) - 4000, 1, 1, 0, 0, 0, 0, 0,"
                         + " null, now(), now(), case when n % 50 = 0 then now() - n * interval '1 second' end, 1, 'EUR'"
                         + " from generate_series(0, " + (positions - 1) + ") n");
             }

@@ -110,7 +110,6 @@ final class TenantFixture implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
-        audit.close();
         rules.close();
         tokens.close();
         database.close();

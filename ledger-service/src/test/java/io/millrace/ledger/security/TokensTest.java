@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -39,11 +40,12 @@ class TokensTest {
     @TempDir
     private Path folder;
 
+    private Instant now = TestIssuer.NOW;
     private Tokens tokens;
 
     @BeforeEach
     void start() throws IOException {
-        tokens = new Tokens(issuer.settings(issuer.keysIn(folder)), () -> TestIssuer.NOW);
+        tokens = new Tokens(issuer.settings(issuer.keysIn(folder)), () -> now);
     }
 
     @AfterEach
@@ -199,6 +201,18 @@ class TokensTest {
     }
 
     @Test
+    void shouldRefuseATokenThatEndsWhileItIsKnown() {
+        String token = issuer.token(claims().expirationTime(before(0)).build());
+        assertThat(tokens.verify(token).subject()).isEqualTo("alice");
+
+        now = now.plusSeconds(29);
+        assertThat(tokens.verify(token).subject()).isEqualTo("alice");
+        now = now.plusSeconds(1);
+
+        refused(token, "has expired");
+    }
+
+    @Test
     void shouldTakeANewKeyAndLetTheOldOneGoWhenTheIssuerRotates() throws IOException {
         String old = issuer.token(claims().build());
         assertThat(tokens.verify(old).keyId()).hasValue("key-1");
@@ -207,6 +221,7 @@ class TokensTest {
         issuer.keysIn(folder);
 
         assertThat(tokens.verify(issuer.token(claims().build())).keyId()).hasValue("key-2");
+        now = now.plusSeconds(30);
         refused(old, "signed with a key");
     }
 
