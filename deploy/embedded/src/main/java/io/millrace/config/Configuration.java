@@ -18,6 +18,7 @@ public record Configuration(
         Http http,
         Topics topics,
         Intake intake,
+        Forecasting forecasting,
         Set<Role> roles,
         Tracing tracing,
         Log log) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.config.Configuration;
 import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.LedgerServer;
+import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.observe.Observation;
 import io.millrace.ledger.observe.Traces;
@@ -84,6 +85,7 @@ public final class Node implements AutoCloseable {
 
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, seat, closing);
+        Forecasts forecasts = Forecasts.open(parts, kafka, folder, registry.registry(), traces, closing);
         List<HealthCheck> checks = new ArrayList<>(List.of(
                 Probe.process(),
                 Probe.kafka(admin),
@@ -91,9 +93,13 @@ public final class Node implements AutoCloseable {
                 Probe.registry(registry.registry(), topics.prefix())));
         checks.addAll(applications.checks());
         checks.addAll(doors.checks());
+        checks.addAll(forecasts.checks());
         history.ifPresent(kept -> checks.addAll(kept.checks()));
         List<MeterBinder> meters = new ArrayList<>(applications.meters());
         meters.addAll(doors.meters());
+        meters.addAll(forecasts.meters());
+        List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
+        endpoints.addAll(forecasts.endpoints());
         history.ifPresent(kept -> meters.addAll(kept.meters()));
         server = LedgerServer.start(new LedgerServer.Options(
                 configuration.http().host(),
@@ -101,7 +107,7 @@ public final class Node implements AutoCloseable {
                 checks,
                 addresses(),
                 Tenancy.byHeader(configuration.http().tenant()),
-                history.map(kept -> kept.with(doors.endpoints())).orElse(doors.endpoints()),
+                history.map(kept -> kept.with(endpoints)).orElse(endpoints),
                 new Observation(meters, traces)));
         closing.add(server::close);
         seat.take(server.url().getAuthority(), reads);

@@ -34,6 +34,7 @@ class ConfigurationLoaderTest {
                         new Http("127.0.0.1", 8080, Optional.empty(), 67_108_864),
                         new Topics("", 12, 1),
                         new Intake(1_000_000, 0, 0),
+                        new Forecasting(new Forecasting.Schedule(true, Optional.empty()), 28),
                         EnumSet.allOf(Role.class),
                         new Tracing(Optional.empty(), 100),
                         new Log(Log.Level.INFO, data.resolve("logs/millrace.log"), Log.Shown.TEXT)));
@@ -245,6 +246,7 @@ class ConfigurationLoaderTest {
                         new Http("127.0.0.1", 9092, Optional.empty(), 67_108_864),
                         right.topics(),
                         right.intake(),
+                        right.forecasting(),
                         right.roles(),
                         right.tracing(),
                         right.log()))

@@ -53,6 +53,8 @@ class ConfigurationProblemsTest {
                 "http.host=0.0.0.0 | '0.0.0.0' is neither 127.0.0.1 nor localhost",
                 "http.host=::1 | '::1' is neither 127.0.0.1 nor localhost",
                 "http.host=127.999.0.1 | '127.999.0.1' is neither 127.0.0.1 nor localhost",
+                "forecast.schedule=nightly | 'nightly' is not a time of the day",
+                "forecast.schedule=24:00 | '24:00' is not a time of the day",
                 "roles=ledgr | 'ledgr' is none of its values",
                 "roles=api,,ingest | '' is none of its values",
                 "roles= | '' is none of its values",
