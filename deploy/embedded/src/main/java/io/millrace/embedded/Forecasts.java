@@ -126,8 +126,8 @@ final class Forecasts {
     /// Who sells is not held up by forecasts that are about to start.
     private static Health health(String name, Status status) {
         return status instanceof Status.Failed(String cause)
-                ? new Health.Down("The application " + name + " failed: " + cause
-                        + " Start Millrace again; the log says more.")
+                ? new Health.Down(
+                        "The application " + name + " failed: " + cause + " Start Millrace again; the log says more.")
                 : new Health.Up();
     }
 

@@ -78,10 +78,10 @@ class ForecastLoopE2EIT {
                     PATIENCE,
                     () -> forecast(node).path("dataUpTo").asText().equals(sold.toString()));
             assertThat(forecast(node).path("version").asInt()).isEqualTo(version + 1);
-            Await.until("it is known how forecasts turned out", PATIENCE, () -> accuracy(node)
-                            .path("methods")
-                            .size()
-                    == 3);
+            Await.until(
+                    "it is known how forecasts turned out",
+                    PATIENCE,
+                    () -> accuracy(node).path("methods").size() == 3);
             JsonNode served = served(accuracy(node));
             assertThat(served.path("method").asText()).isEqualTo("auto");
             assertThat(served.path("scores").asInt()).isEqualTo(1);
@@ -129,8 +129,8 @@ class ForecastLoopE2EIT {
     private static String history(LocalDate last) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < DAYS; i++) {
-            String line = "{\"itemId\": \"milk\", \"date\": \"" + last.minusDays(i)
-                    + "\", \"units\": " + (5 + i % 4) + "}";
+            String line =
+                    "{\"itemId\": \"milk\", \"date\": \"" + last.minusDays(i) + "\", \"units\": " + (5 + i % 4) + "}";
             lines.append(i == 0 ? "" : ", ").append(line);
         }
         return "{\"header\": {\"locationId\": \"store-1\", \"occurredAt\": \"" + last
@@ -145,10 +145,11 @@ class ForecastLoopE2EIT {
     }
 
     private void send(Node node, String target, String body) {
-        HttpResponse<String> answer = ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build());
+        HttpResponse<String> answer =
+                ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);
         assertThat(answer.body()).contains("\"accepted\"");
     }

@@ -133,8 +133,7 @@ public final class AccuracyView implements AutoCloseable {
                 && served.date().equals(one.date());
         Place place = new Place(one.tenantId(), one.locationId(), one.method(), one.date());
         Tally before = tallies.getOrDefault(
-                place,
-                new Tally(one.locationId(), one.method(), one.date(), one.served(), 0, 0, 0, 0, 0, 0, 0, 0));
+                place, new Tally(one.locationId(), one.method(), one.date(), one.served(), 0, 0, 0, 0, 0, 0, 0, 0));
         tallies.put(place, before.with(one, isBeside ? served : null));
         if (one.served()) {
             lastServed.put(partition, one);

@@ -86,8 +86,7 @@ public final class DemandView implements AutoCloseable {
                 .computeIfAbsent(day.locationId(), _ -> new Lane());
         synchronized (lane) {
             lane.items.computeIfAbsent(day.itemId(), _ -> new SeriesDays()).put(day, offset);
-            lane.lastClosedDay =
-                    Math.max(lane.lastClosedDay, day.businessDate().toEpochDay());
+            lane.lastClosedDay = Math.max(lane.lastClosedDay, day.businessDate().toEpochDay());
             lane.changedNanos = System.nanoTime();
         }
     }

@@ -68,7 +68,8 @@ public final class KnownPanel implements Panel {
 
     private boolean isStale(TenantId tenant, Summary series) {
         Optional<Made> made = forecasts.find(ItemKey.of(tenant.value(), series.location(), series.item()));
-        return made.map(known -> series.lastClosed().isAfter(known.dataUpTo()) || series.version() > known.dataVersion())
+        return made.map(known ->
+                        series.lastClosed().isAfter(known.dataUpTo()) || series.version() > known.dataVersion())
                 .orElse(true);
     }
 

@@ -42,9 +42,9 @@ final class SeriesDays {
             return;
         }
         days[at] = date;
-        units[at] = Math.max(0, asDouble(day.units().thousandths() - day.returns().thousandths()));
-        prices[at] =
-                day.averagePrice() == null ? Float.NaN : day.averagePrice().tenThousandths() / 10_000f;
+        units[at] =
+                Math.max(0, asDouble(day.units().thousandths() - day.returns().thousandths()));
+        prices[at] = day.averagePrice() == null ? Float.NaN : day.averagePrice().tenThousandths() / 10_000f;
         shares[at] = share(day);
         flags[at] = (byte) ((day.promotionId() == null ? 0 : PROMOTED) | (endsOut(day) ? ENDED_OUT : 0));
     }
@@ -145,8 +145,7 @@ final class SeriesDays {
                 inStock[step] = 0;
             }
         }
-        DemandSeries series = DemandSeries.of(
-                        id, new Calendar(Frequency.DAILY, LocalDate.ofEpochDay(from)), sold)
+        DemandSeries series = DemandSeries.of(id, new Calendar(Frequency.DAILY, LocalDate.ofEpochDay(from)), sold)
                 .with(Signal.IN_STOCK, inStock)
                 .with(Signal.PRICE, price)
                 .with(Signal.PROMOTION, promotion);

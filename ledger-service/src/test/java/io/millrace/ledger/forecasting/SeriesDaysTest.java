@@ -54,7 +54,8 @@ class SeriesDaysTest {
     @Test
     void shouldNotKnowTheDemandOfDaysWithoutStock() {
         days.put(
-                day(0, 4).openMinutes(600)
+                day(0, 4)
+                        .openMinutes(600)
                         .inStockMinutes(600)
                         .stockOuts(List.of(new StockOut(Instant.EPOCH, null)))
                         .build(),

@@ -101,8 +101,8 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
         }
         ItemKey item = ItemKey.of(day.tenantId(), day.locationId(), day.itemId());
         if (isWithStock(day)) {
-            double units = Math.max(
-                    0, (day.units().thousandths() - day.returns().thousandths()) / 1_000.0);
+            double units =
+                    Math.max(0, (day.units().thousandths() - day.returns().thousandths()) / 1_000.0);
             score(running, item, new Came(day.businessDate(), units, day.version()));
         } else {
             running.outlooks.mark(item, day.businessDate());
@@ -149,8 +149,7 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
             return;
         }
         bySource.forEach((source, made) -> Scoring.counting(made, came.date())
-                .flatMap(forecast ->
-                        Scoring.score(forecast, running.outlooks.isServed(source), came, scale, now))
+                .flatMap(forecast -> Scoring.score(forecast, running.outlooks.isServed(source), came, scale, now))
                 .ifPresent(accuracy -> write(running, item, accuracy)));
     }
 

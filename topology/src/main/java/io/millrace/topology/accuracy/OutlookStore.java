@@ -6,8 +6,8 @@ import io.millrace.events.demand.Forecast;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.AvroSerializer;
-import io.millrace.schemas.wire.RecordDecoder;
 import io.millrace.schemas.wire.Decoded;
+import io.millrace.schemas.wire.RecordDecoder;
 import io.millrace.topology.forecast.rules.Scoring;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -92,10 +92,7 @@ final class OutlookStore {
         Set<ItemKey> items = new LinkedHashSet<>();
         for (String key : keys(lane.text() + '|')) {
             String item = key.substring(lane.text().length() + 1);
-            items.add(ItemKey.of(
-                    lane.tenant().value(),
-                    lane.location().value(),
-                    item.substring(0, item.indexOf('|'))));
+            items.add(ItemKey.of(lane.tenant().value(), lane.location().value(), item.substring(0, item.indexOf('|'))));
         }
         return items;
     }

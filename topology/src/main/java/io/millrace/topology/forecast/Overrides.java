@@ -32,8 +32,7 @@ public final class Overrides {
 
     private static Optional<ForecastOverride> of(LocalDate date, List<ForecastOverride> overrides) {
         return overrides.stream()
-                .filter(change ->
-                        !date.isBefore(change.from()) && !date.isAfter(change.to()))
+                .filter(change -> !date.isBefore(change.from()) && !date.isAfter(change.to()))
                 .max(Comparator.comparing(ForecastOverride::at));
     }
 

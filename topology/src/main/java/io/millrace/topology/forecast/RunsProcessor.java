@@ -136,7 +136,10 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
         state.publishAgain(followed.run(), followed.publish(), now);
         state.put(followed.run(), now);
         if (followed.run().state() == RunState.FAILED) {
-            LOG.error("Run {} of forecasts failed: {}", followed.run().runId(), followed.run().problem());
+            LOG.error(
+                    "Run {} of forecasts failed: {}",
+                    followed.run().runId(),
+                    followed.run().problem());
         }
     }
 
@@ -150,12 +153,11 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
         for (ForecastRun run : state.running()) {
             follow(state, run, settings.rules().passed(run, now), now);
         }
-        panel.asOf().ifPresent(known -> panel.tenants().stream()
-                .filter(tenant -> isHere(tenant, partition))
-                .forEach(tenant -> beginByItself(state, tenant, known, now)));
-        state.all().stream()
-                .filter(run -> isOld(run, now))
-                .forEach(run -> state.forget(run, now));
+        panel.asOf()
+                .ifPresent(known -> panel.tenants().stream()
+                        .filter(tenant -> isHere(tenant, partition))
+                        .forEach(tenant -> beginByItself(state, tenant, known, now)));
+        state.all().stream().filter(run -> isOld(run, now)).forEach(run -> state.forget(run, now));
     }
 
     private boolean isKnownSince(Instant moment) {
@@ -179,8 +181,7 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
     }
 
     private void beginByItself(RunsState state, TenantId tenant, Instant known, Instant now) {
-        if (!panel.isStale(tenant)
-                || !settings.schedule().allows(state.of(tenant.value()), known, now)) {
+        if (!panel.isStale(tenant) || !settings.schedule().allows(state.of(tenant.value()), known, now)) {
             return;
         }
         List<Candidate> stale =

@@ -63,8 +63,7 @@ class AccuracyTopologyTest {
     }
 
     private void serve(String item, LocalDate dataUpTo, double mean) {
-        harness.send(
-                Topics.FORECASTS, ItemKey.of("acme", "store-1", item), forecast(item, dataUpTo, "auto", mean));
+        harness.send(Topics.FORECASTS, ItemKey.of("acme", "store-1", item), forecast(item, dataUpTo, "auto", mean));
     }
 
     private static DemandDay.Builder day(String item, LocalDate date, int units) {
@@ -83,10 +82,7 @@ class AccuracyTopologyTest {
     }
 
     private void close(DemandDay day) {
-        harness.send(
-                Topics.DEMAND_DAYS,
-                DayKey.of("acme", "store-1", day.itemId(), day.businessDate()),
-                day);
+        harness.send(Topics.DEMAND_DAYS, DayKey.of("acme", "store-1", day.itemId(), day.businessDate()), day);
     }
 
     private List<ForecastAccuracy> scored() {
@@ -120,7 +116,8 @@ class AccuracyTopologyTest {
                         .version(1L)
                         .madeAt(Instant.parse("2026-03-01T04:00:00Z"))
                         .period(ForecastPeriod.DAY)
-                        .steps(List.of(ExternalStep.builder().date(MONDAY).mean(13.0).build()))
+                        .steps(List.of(
+                                ExternalStep.builder().date(MONDAY).mean(13.0).build()))
                         .receivedAt(Instant.EPOCH)
                         .build());
         close(day("milk", MONDAY, 12).complete(false).build());
@@ -129,9 +126,7 @@ class AccuracyTopologyTest {
         close(day("milk", MONDAY, 12).build());
 
         List<ForecastAccuracy> found = scored();
-        assertThat(found)
-                .extracting(ForecastAccuracy::method)
-                .containsExactly("auto", "planning-tool", "theta");
+        assertThat(found).extracting(ForecastAccuracy::method).containsExactly("auto", "planning-tool", "theta");
         ForecastAccuracy served = found.getFirst();
         assertThat(served.served()).isTrue();
         assertThat(served.daysAhead()).isEqualTo(1);

@@ -82,7 +82,8 @@ class ForecastRecordsTest {
     void shouldMoveADistributionWithTheLastWordOnItsDay() {
         Forecast made = made();
         LocalDate first = FIRST.plusDays(DAYS);
-        ForecastOverride early = new ForecastOverride(first, first.plusDays(3), 2.0, null, "Pia", "fair", Instant.EPOCH);
+        ForecastOverride early =
+                new ForecastOverride(first, first.plusDays(3), 2.0, null, "Pia", "fair", Instant.EPOCH);
         ForecastOverride late = new ForecastOverride(
                 first.plusDays(1), first.plusDays(1), null, 40.0, "Pia", "no fair", Instant.EPOCH.plusSeconds(1));
 

@@ -36,8 +36,7 @@ class RunsTopologyTest {
     private final Shop shop = new Shop();
     private final TopologyHarness harness = new TopologyHarness(
             START,
-            (_, registry) -> RunsTopology.build(
-                    RunsSettings.of("", 1, new Schedule.WhenClosed(), 28), registry, shop));
+            (_, registry) -> RunsTopology.build(RunsSettings.of("", 1, new Schedule.WhenClosed(), 28), registry, shop));
 
     /// What can be forecast here, as a test says.
     private static final class Shop implements Panel {

@@ -30,9 +30,7 @@ final class AccuracyEndpoints {
     private static final Parameter<LocationId> OF_LOCATION =
             Parameter.query("location", ValueType.LOCATION, "Only of this location");
     private static final Parameter<Integer> DAYS = Parameter.query(
-            "days",
-            ValueType.wholeNumber(1, DAYS_MAX),
-            "Of how many of the last days; " + DAYS_USUAL + " if not said");
+            "days", ValueType.wholeNumber(1, DAYS_MAX), "Of how many of the last days; " + DAYS_USUAL + " if not said");
     private static final JsonSchema CHALLENGE = JsonSchema.object()
             .with("days", JsonSchema.wholeNumber(), "On how many days both were scored")
             .with("served", JsonSchema.number(), "The mean loss of what was served on them")
@@ -41,8 +39,8 @@ final class AccuracyEndpoints {
             .with(
                     "promoted",
                     JsonSchema.truth(),
-                    "Whether it deserves to be served: better by more than chance explains, over "
-                            + Challenge.DAYS_MIN + " days or more")
+                    "Whether it deserves to be served: better by more than chance explains, over " + Challenge.DAYS_MIN
+                            + " days or more")
             .named("ForecastChallenge");
     private static final JsonSchema METHOD = JsonSchema.object()
             .with("method", JsonSchema.text(), "The method, or the source of forecasts from elsewhere")
@@ -50,7 +48,10 @@ final class AccuracyEndpoints {
             .with("scores", JsonSchema.wholeNumber(), "How many forecasts of a day were scored")
             .with("from", JsonSchema.date(), "The first of the days")
             .with("to", JsonSchema.date(), "The last of them")
-            .with("scaledPinball", JsonSchema.number(), "The mean loss of the quantiles 0.5, 0.9, 0.95 and 0.99 ÷ scale")
+            .with(
+                    "scaledPinball",
+                    JsonSchema.number(),
+                    "The mean loss of the quantiles 0.5, 0.9, 0.95 and 0.99 ÷ scale")
             .with("rmsse", JsonSchema.number(), "The root of the mean squared error ÷ scale")
             .with("bias", JsonSchema.number(), "Σ(forecast − came) ÷ Σ came; 0 where nothing came")
             .optional("challenge", CHALLENGE, "How it does beside what is served")
@@ -110,10 +111,10 @@ final class AccuracyEndpoints {
                 .put("scores", items)
                 .put("from", date(tallies, true))
                 .put("to", date(tallies, false))
+                .put("scaledPinball", tallies.stream().mapToDouble(Tally::loss).sum() / items)
                 .put(
-                        "scaledPinball",
-                        tallies.stream().mapToDouble(Tally::loss).sum() / items)
-                .put("rmsse", Math.sqrt(tallies.stream().mapToDouble(Tally::square).sum() / items))
+                        "rmsse",
+                        Math.sqrt(tallies.stream().mapToDouble(Tally::square).sum() / items))
                 .put("bias", actual > 0 ? error / actual : 0);
         if (!isServed && tallies.stream().anyMatch(tally -> tally.paired() > 0)) {
             json.set("challenge", json(challenge(tallies)));

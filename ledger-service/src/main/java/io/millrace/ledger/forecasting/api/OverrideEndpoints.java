@@ -32,9 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What planners know better, over HTTP.
 final class OverrideEndpoints {
-    static final JsonSchema CHANGE = change()
-            .with("at", JsonSchema.time(), "When it was said")
-            .named("ForecastChange");
+    static final JsonSchema CHANGE =
+            change().with("at", JsonSchema.time(), "When it was said").named("ForecastChange");
 
     private static final JsonSchema TO_PUT = change().closed().named("ForecastChangeToPut");
     private static final JsonSchema LISTED = JsonSchema.object()
@@ -109,14 +108,16 @@ final class OverrideEndpoints {
                         .parameters(SeriesEndpoints.LOCATION, SeriesEndpoints.ITEM, OVERRIDE)
                         .reads(Body.json("What is changed, from when to when, by whom and why", BYTES_MAX, TO_PUT))
                         .answers(Answer.json(200, CHANGE, "It holds"))
-                        .problem(ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
+                        .problem(
+                                ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
                         .handledBy(this::put),
                 Endpoint.delete("/v1/forecasts/overrides/{location}/{item}/{override}")
                         .named("deleteForecastOverride", ForecastingEndpoints.TAG, "Take an override back")
                         .parameters(SeriesEndpoints.LOCATION, SeriesEndpoints.ITEM, OVERRIDE)
                         .answers(Answer.empty(204, "It is gone"))
                         .problem(ProblemType.NOT_FOUND, "There is no such override")
-                        .problem(ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
+                        .problem(
+                                ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
                         .handledBy(this::delete));
     }
 
@@ -162,8 +163,8 @@ final class OverrideEndpoints {
             throw new ProblemException(Problem.invalid(errors));
         }
         sender.send(Topics.FORECAST_OVERRIDES, key, said);
-        boolean isSeen = Waiting.until(
-                () -> overrides.find(key).filter(said::equals).isPresent());
+        boolean isSeen =
+                Waiting.until(() -> overrides.find(key).filter(said::equals).isPresent());
         return isSeen ? Reply.json(200, json(said.change())) : notSeen();
     }
 

@@ -35,15 +35,13 @@ final class RunEndpoints {
     private static final int LIST_MAX = 1_000;
     private static final int LIST_USUAL = 50;
     private static final List<String> OURS = List.of("tenantId", "kind", "issuedAt");
-    private static final Parameter<String> RUN =
-            Parameter.path("run", ValueType.IDENTIFIER_TEXT, "The run's id");
+    private static final Parameter<String> RUN = Parameter.path("run", ValueType.IDENTIFIER_TEXT, "The run's id");
     private static final Parameter<Integer> LIMIT = Parameter.query(
             "limit", ValueType.wholeNumber(1, LIST_MAX), "How many at most; " + LIST_USUAL + " if not said");
     private static final JsonSchema ASKED = JsonSchema.object()
             .optional("runId", ValueType.IDENTIFIER, "What it is to be called; asking twice for one run is asking once")
             .optional("actor", JsonSchema.text(), "Who asks")
-            .optional(
-                    "horizonDays", JsonSchema.wholeNumber(1, HORIZON_MAX), "How many days ahead; else as configured")
+            .optional("horizonDays", JsonSchema.wholeNumber(1, HORIZON_MAX), "How many days ahead; else as configured")
             .optional("locations", JsonSchema.arrayOf(ValueType.IDENTIFIER), "Only of these locations; else of all")
             .optional("items", JsonSchema.arrayOf(ValueType.IDENTIFIER), "Only of these items; else of all")
             .closed()
@@ -74,11 +72,13 @@ final class RunEndpoints {
         return List.of(
                 Endpoint.post("/v1/forecasts/runs")
                         .named("startForecastRun", ForecastingEndpoints.TAG, "Forecast now")
-                        .described("Forecasts are renewed by themselves as days close; this is for those who do not want"
-                                + " to wait. The answer comes at once; the run tells how far it is.")
+                        .described(
+                                "Forecasts are renewed by themselves as days close; this is for those who do not want"
+                                        + " to wait. The answer comes at once; the run tells how far it is.")
                         .reads(Body.json("What is to be forecast; an empty object for everything", BYTES_MAX, ASKED))
                         .answers(Answer.json(202, TAKEN, "It will be done"))
-                        .problem(ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
+                        .problem(
+                                ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
                         .handledBy(this::start),
                 Endpoint.get("/v1/forecasts/runs")
                         .named("listForecastRuns", ForecastingEndpoints.TAG, "The runs of the last 30 days")
@@ -100,7 +100,8 @@ final class RunEndpoints {
                         .parameters(RUN)
                         .answers(Answer.json(200, FOUND, "The run as it is after it"))
                         .problem(ProblemType.NOT_FOUND, "There is no such run")
-                        .problem(ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
+                        .problem(
+                                ProblemType.UNAVAILABLE, "Kafka does not answer, or the node still reads what there is")
                         .handledBy(this::cancel));
     }
 
@@ -119,8 +120,7 @@ final class RunEndpoints {
                 "");
         require(command);
         sender.send(Topics.FORECAST_COMMANDS, new CatalogKey(tenant, command.runId()), command);
-        boolean isTaken =
-                Waiting.until(() -> runs.find(tenant, command.runId()).isPresent());
+        boolean isTaken = Waiting.until(() -> runs.find(tenant, command.runId()).isPresent());
         return Reply.json(
                         202,
                         JsonNodeFactory.instance
@@ -167,9 +167,10 @@ final class RunEndpoints {
                     .build();
             sender.send(Topics.FORECAST_COMMANDS, new CatalogKey(request.tenant(), run.runId()), command);
             if (!Waiting.until(() -> find(request).state() != RunState.RUNNING)) {
-                throw new ProblemException(Problem.of(
-                        ProblemType.UNAVAILABLE,
-                        "No node with the role forecast has taken the wish up yet. It is kept; look at the run later."));
+                throw new ProblemException(
+                        Problem.of(
+                                ProblemType.UNAVAILABLE,
+                                "No node with the role forecast has taken the wish up yet. It is kept; look at the run later."));
             }
         }
         return Reply.json(200, JsonView.of(find(request)));

@@ -33,17 +33,16 @@ import java.util.stream.Stream;
 
 /// What is forecast of an item at a location, day by day and over any span of days.
 final class SeriesEndpoints {
-    static final Parameter<LocationId> LOCATION =
-            Parameter.path("location", ValueType.LOCATION, "The location's id");
+    static final Parameter<LocationId> LOCATION = Parameter.path("location", ValueType.LOCATION, "The location's id");
     static final Parameter<Sku> ITEM = Parameter.path("item", ValueType.ITEM, "The item's id");
 
     private static final List<Double> LEVELS_USUAL = List.of(0.5, 0.9, 0.95, 0.99);
-    private static final ValueType<List<Double>> LEVELS_TYPE = new ValueType<>(
-            JsonSchema.matching("0?\\.[0-9]+(?:,0?\\.[0-9]+)*"), SeriesEndpoints::parseLevels);
+    private static final ValueType<List<Double>> LEVELS_TYPE =
+            new ValueType<>(JsonSchema.matching("0?\\.[0-9]+(?:,0?\\.[0-9]+)*"), SeriesEndpoints::parseLevels);
     private static final Parameter<LocalDate> FROM = Parameter.query(
             "from", ValueType.DATE, "The first day of a span whose sum is asked for; the first forecast if not said");
-    private static final Parameter<LocalDate> TO = Parameter.query(
-            "to", ValueType.DATE, "The last day of the span; the last forecast if not said");
+    private static final Parameter<LocalDate> TO =
+            Parameter.query("to", ValueType.DATE, "The last day of the span; the last forecast if not said");
     private static final Parameter<List<Double>> LEVELS = Parameter.query(
             "levels", LEVELS_TYPE, "Which quantiles, separated by commas; 0.5,0.9,0.95,0.99 if not said");
     private static final JsonSchema QUANTILES = JsonSchema.arrayOf(JsonSchema.object()
@@ -89,8 +88,9 @@ final class SeriesEndpoints {
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/v1/forecasts/series/{location}/{item}")
                 .named("getForecast", ForecastingEndpoints.TAG, "What is forecast of an item at a location")
-                .described("Day by day, and over a span of days together: the quantile of a sum is what an order up to a"
-                        + " level needs, and more than quantiles of days tell.")
+                .described(
+                        "Day by day, and over a span of days together: the quantile of a sum is what an order up to a"
+                                + " level needs, and more than quantiles of days tell.")
                 .parameters(LOCATION, ITEM, FROM, TO, LEVELS)
                 .answers(Answer.json(200, FOUND, "The forecast"))
                 .problem(ProblemType.NOT_FOUND, "Nothing is forecast of this item at this location")

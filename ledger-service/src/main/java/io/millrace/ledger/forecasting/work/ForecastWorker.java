@@ -82,8 +82,8 @@ public final class ForecastWorker implements AutoCloseable {
                 "share.record.lock.duration.ms", Long.toString(settings.lock().toMillis()));
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.group());
         List<AlterConfigOp> changes = wanted.entrySet().stream()
-                .map(entry -> new AlterConfigOp(
-                        new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try (Admin admin = Admin.create(settings.connection())) {
             admin.incrementalAlterConfigs(Map.of(group, changes)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
@@ -130,7 +130,8 @@ public final class ForecastWorker implements AutoCloseable {
 
     private void take(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
         switch (decoder.decode(record.value())) {
-            case Decoded.Value<ForecastJob>(ForecastJob job, int _) -> answer(consumer, record, done(consumer, record, job));
+            case Decoded.Value<ForecastJob>(ForecastJob job, int _) ->
+                answer(consumer, record, done(consumer, record, job));
             case Decoded.Unreadable<ForecastJob>(var reason, String detail) -> {
                 LOG.error("A forecast job is left out: {}, {}", reason, detail);
                 answer(consumer, record, AcknowledgeType.REJECT);
@@ -139,13 +140,18 @@ public final class ForecastWorker implements AutoCloseable {
     }
 
     private void answer(
-            KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, AcknowledgeType answer) {
+            KafkaShareConsumer<byte[], byte[]> consumer,
+            ConsumerRecord<byte[], byte[]> record,
+            AcknowledgeType answer) {
         if (isDead) {
             return;
         }
         consumer.acknowledge(record, answer);
-        consumer.commitSync().forEach((partition, failed) -> failed.ifPresent(cause -> LOG.info(
-                "A job of {} was taken over by somebody else before it was answered: {}", partition, cause.toString())));
+        consumer.commitSync()
+                .forEach((partition, failed) -> failed.ifPresent(cause -> LOG.info(
+                        "A job of {} was taken over by somebody else before it was answered: {}",
+                        partition,
+                        cause.toString())));
     }
 
     private AcknowledgeType done(

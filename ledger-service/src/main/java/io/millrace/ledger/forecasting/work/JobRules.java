@@ -33,8 +33,7 @@ final class JobRules {
     ///
     /// @param dataVersion the offset of its newest demand day
     /// @param version what its forecast counts as
-    record Given(
-            ItemKey key, DemandSeries series, long dataVersion, long version, List<ForecastOverride> overrides) {}
+    record Given(ItemKey key, DemandSeries series, long dataVersion, long version, List<ForecastOverride> overrides) {}
 
     /// The forecasts of one method, in the order of the series.
     record Made(String method, List<io.millrace.events.demand.Forecast> forecasts) {}
@@ -51,8 +50,7 @@ final class JobRules {
 
     private static ForecastMethod method(String name) {
         return Stream.concat(
-                        Stream.of(new AutoMethod(Effort.BEST), new AutoMethod(Effort.FAST)),
-                        Methods.local().stream())
+                        Stream.of(new AutoMethod(Effort.BEST), new AutoMethod(Effort.FAST)), Methods.local().stream())
                 .filter(method -> method.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

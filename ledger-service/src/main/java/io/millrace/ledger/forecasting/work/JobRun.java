@@ -52,7 +52,12 @@ final class JobRun {
         record GivenBack(String reason) implements Ended {}
     }
 
-    JobRun(WorkSettings settings, SchemaRegistry registry, Knowledge views, Stage beforeCommit, CountDownLatch stopping) {
+    JobRun(
+            WorkSettings settings,
+            SchemaRegistry registry,
+            Knowledge views,
+            Stage beforeCommit,
+            CountDownLatch stopping) {
         this.settings = settings;
         this.registry = registry;
         this.views = views;
@@ -151,7 +156,9 @@ final class JobRun {
     private boolean isAllKnownAfter(Instant moment) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<Supplier<Reach>> reaches = List.of(
-                () -> views.demand().reach(), () -> views.forecasts().reach(), () -> views.runs().reach());
+                () -> views.demand().reach(),
+                () -> views.forecasts().reach(),
+                () -> views.runs().reach());
         while (!reaches.stream().allMatch(reach -> isAfter(reach.get(), moment))) {
             if (System.nanoTime() > deadline || pause()) {
                 return false;

@@ -82,8 +82,7 @@ final class JobWriter implements AutoCloseable {
                 }
             }
         }
-        CatalogKey key =
-                new CatalogKey(TenantId.of(result.tenantId()), result.runId() + '|' + result.number());
+        CatalogKey key = new CatalogKey(TenantId.of(result.tenantId()), result.runId() + '|' + result.number());
         send(Topics.FORECAST_JOB_RESULTS, key, results, result);
     }
 

@@ -115,8 +115,7 @@ class ForecastRunsIT {
     }
 
     private static HttpResponse<String> put(CheckedClient client, String target, String json) {
-        return client.ask(
-                "PUT", target, BodyPublishers.ofString(json), "Content-Type", "application/json");
+        return client.ask("PUT", target, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 
     private static void requireProblems(CheckedClient client) {
@@ -187,9 +186,7 @@ class ForecastRunsIT {
             scene.worker("idle", _ -> {});
 
             // when
-            Await.until(
-                    "three locks are over",
-                    () -> System.nanoTime() - taken > 3 * ForecastScene.LOCK.toNanos());
+            Await.until("three locks are over", () -> System.nanoTime() - taken > 3 * ForecastScene.LOCK.toNanos());
             end.countDown();
 
             // then
@@ -225,7 +222,8 @@ class ForecastRunsIT {
         CheckedClient client = scene.client();
         HttpResponse<String> found = client.get("/v1/forecasts/runs/again");
         if (found.statusCode() == 404) {
-            assertThat(client.post("/v1/forecasts/runs", "{\"runId\": \"again\"}").statusCode())
+            assertThat(client.post("/v1/forecasts/runs", "{\"runId\": \"again\"}")
+                            .statusCode())
                     .isEqualTo(202);
             return false;
         }
@@ -238,9 +236,10 @@ class ForecastRunsIT {
             // given: nobody works yet
             scene.sell("store-1", 6, ForecastScene.FIRST, LAST);
             CheckedClient client = scene.client();
-            Await.until("a run waits", PATIENCE, () -> client.get("/v1/forecasts/runs")
-                    .body()
-                    .contains("\"state\":\"WAITING\""));
+            Await.until(
+                    "a run waits",
+                    PATIENCE,
+                    () -> client.get("/v1/forecasts/runs").body().contains("\"state\":\"WAITING\""));
             String run = run(scene).runId();
 
             HttpResponse<String> cancelled =

@@ -78,7 +78,8 @@ final class ForecastScene implements AutoCloseable {
         DemandView demand = closed(DemandView.start(connection, topics.prefix(), registry), DemandView::close);
         ForecastView forecasts = closed(ForecastView.start(connection, topics.prefix(), registry), ForecastView::close);
         RunsView runs = closed(RunsView.start(connection, topics.prefix(), registry), RunsView::close);
-        OverridesView overrides = closed(OverridesView.start(connection, topics.prefix(), registry), OverridesView::close);
+        OverridesView overrides =
+                closed(OverridesView.start(connection, topics.prefix(), registry), OverridesView::close);
         AccuracyView accuracy = closed(AccuracyView.start(connection, topics.prefix(), registry), AccuracyView::close);
         views = new Knowledge(demand, forecasts, runs, overrides);
         RunsSettings settings = new RunsSettings(
@@ -90,27 +91,40 @@ final class ForecastScene implements AutoCloseable {
                 List.of("window-mean"),
                 14,
                 Duration.ofDays(30));
-        RunningStreams running = closed(RunsApplication.start(
-                new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
-                settings,
-                registry,
-                new KnownPanel(demand, forecasts, Duration.ofSeconds(2))),
+        RunningStreams running = closed(
+                RunsApplication.start(
+                        new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
+                        settings,
+                        registry,
+                        new KnownPanel(demand, forecasts, Duration.ofSeconds(2))),
                 RunningStreams::close);
-        closed(AccuracyApplication.start(
-                new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
-                topics.prefix(),
-                registry), RunningStreams::close);
-        RecordWriter writer = closed(RecordWriter.start(
-                new IngestSettings(connection, topics, 1_000_000, 16 << 20), RecordTraces.NONE), RecordWriter::close);
-        LedgerServer server = closed(LedgerServer.start(new LedgerServer.Options(
-                "127.0.0.1",
-                0,
-                List.of(),
-                Map.of(),
-                Tenancy.byHeader(Optional.of(TENANT)),
-                new ForecastingEndpoints(
-                                topics, registry, writer, forecasts, runs, overrides, accuracy, Clock.systemUTC())
-                        .endpoints())), LedgerServer::close);
+        closed(
+                AccuracyApplication.start(
+                        new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
+                        topics.prefix(),
+                        registry),
+                RunningStreams::close);
+        RecordWriter writer = closed(
+                RecordWriter.start(new IngestSettings(connection, topics, 1_000_000, 16 << 20), RecordTraces.NONE),
+                RecordWriter::close);
+        LedgerServer server = closed(
+                LedgerServer.start(new LedgerServer.Options(
+                        "127.0.0.1",
+                        0,
+                        List.of(),
+                        Map.of(),
+                        Tenancy.byHeader(Optional.of(TENANT)),
+                        new ForecastingEndpoints(
+                                        topics,
+                                        registry,
+                                        writer,
+                                        forecasts,
+                                        runs,
+                                        overrides,
+                                        accuracy,
+                                        Clock.systemUTC())
+                                .endpoints())),
+                LedgerServer::close);
         client = closed(new CheckedClient(server.url()), CheckedClient::close);
         Await.until("runs are followed", running::isRunning);
         Await.until(
@@ -129,8 +143,10 @@ final class ForecastScene implements AutoCloseable {
     }
 
     ForecastWorker worker(String node, Stage beforeCommit) {
-        return closed(ForecastWorker.start(
-                new WorkSettings(connection, topics, node, LOCK, 1), registry, views, beforeCommit), ForecastWorker::close);
+        return closed(
+                ForecastWorker.start(
+                        new WorkSettings(connection, topics, node, LOCK, 1), registry, views, beforeCommit),
+                ForecastWorker::close);
     }
 
     /// Closed days of some items at one location.

@@ -31,8 +31,8 @@ public record RunRules(int seriesPerJob, int attemptsMax, Duration patience) {
 
     public RunRules {
         if (seriesPerJob < 1 || attemptsMax < 1) {
-            throw new IllegalArgumentException("a job has at least one series and one attempt, not " + seriesPerJob
-                    + " and " + attemptsMax);
+            throw new IllegalArgumentException(
+                    "a job has at least one series and one attempt, not " + seriesPerJob + " and " + attemptsMax);
         }
     }
 

@@ -51,31 +51,32 @@ public final class Scoring {
     /// @param scale what errors of the series are divided by
     public static Optional<ForecastAccuracy> score(
             Forecast forecast, boolean isServed, Came came, DemandScale scale, Instant now) {
-        return step(forecast, came.date()).map(step -> ForecastAccuracy.builder()
-                .tenantId(forecast.tenantId())
-                .locationId(forecast.locationId())
-                .itemId(forecast.itemId())
-                .date(came.date())
-                .method(forecast.method())
-                .served(isServed)
-                .runId(forecast.runId())
-                .dataUpTo(forecast.dataUpTo())
-                .daysAhead(Math.toIntExact(ChronoUnit.DAYS.between(forecast.dataUpTo(), came.date())))
-                .actual(came.units())
-                .mean(step.mean())
-                .losses(losses(step.quantiles(), came.units()))
-                .scale(scale)
-                .demandVersion(came.version())
-                .at(now)
-                .build());
+        return step(forecast, came.date())
+                .map(step -> ForecastAccuracy.builder()
+                        .tenantId(forecast.tenantId())
+                        .locationId(forecast.locationId())
+                        .itemId(forecast.itemId())
+                        .date(came.date())
+                        .method(forecast.method())
+                        .served(isServed)
+                        .runId(forecast.runId())
+                        .dataUpTo(forecast.dataUpTo())
+                        .daysAhead(Math.toIntExact(ChronoUnit.DAYS.between(forecast.dataUpTo(), came.date())))
+                        .actual(came.units())
+                        .mean(step.mean())
+                        .losses(losses(step.quantiles(), came.units()))
+                        .scale(scale)
+                        .demandVersion(came.version())
+                        .at(now)
+                        .build());
     }
 
     private static List<QuantileLoss> losses(List<Quantile> quantiles, double actual) {
         List<QuantileLoss> losses = new ArrayList<>();
         for (Quantile quantile : quantiles) {
             if (isScored(quantile.level())) {
-                losses.add(new QuantileLoss(
-                        quantile.level(), Pinball.loss(actual, quantile.value(), quantile.level())));
+                losses.add(
+                        new QuantileLoss(quantile.level(), Pinball.loss(actual, quantile.value(), quantile.level())));
             }
         }
         return losses;

@@ -30,8 +30,12 @@ class ChallengeTest {
 
     @Test
     void shouldNotPromoteWhoIsBetterByChanceOrForTooFewDaysOrHardly() {
-        assertThat(Challenge.of(days(60, 0.005, 0.2)).promoted()).as("by chance").isFalse();
-        assertThat(Challenge.of(days(27, 0.3, 0.01)).promoted()).as("too few days").isFalse();
+        assertThat(Challenge.of(days(60, 0.005, 0.2)).promoted())
+                .as("by chance")
+                .isFalse();
+        assertThat(Challenge.of(days(27, 0.3, 0.01)).promoted())
+                .as("too few days")
+                .isFalse();
         assertThat(Challenge.of(days(60, 0.005, 0.001)).promoted()).as("hardly").isFalse();
         assertThat(Challenge.of(days(60, -0.1, 0.01)).promoted()).as("worse").isFalse();
         assertThat(Challenge.of(List.of()).promoted()).isFalse();
@@ -40,7 +44,8 @@ class ChallengeTest {
     /// A large shop on one good day is one day.
     @Test
     void shouldCountDaysAndNotItems() {
-        assertThat(Challenge.of(List.of(new Day(1_000_000, 2_000_000, 1_000_000))).promoted())
+        assertThat(Challenge.of(List.of(new Day(1_000_000, 2_000_000, 1_000_000)))
+                        .promoted())
                 .isFalse();
     }
 }

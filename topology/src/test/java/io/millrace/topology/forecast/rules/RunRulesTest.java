@@ -83,9 +83,7 @@ class RunRulesTest {
                 .extracting(one -> one.itemId())
                 .containsExactly("item-0", "item-2", "item-4");
         assertThat(planned.run().series()).isEqualTo(10);
-        assertThat(planned.run().jobs())
-                .extracting(RunJob::state)
-                .containsOnly(JobState.WAITING);
+        assertThat(planned.run().jobs()).extracting(RunJob::state).containsOnly(JobState.WAITING);
     }
 
     @Test
@@ -101,7 +99,8 @@ class RunRulesTest {
         ForecastRun run = planned(6).run();
 
         run = rules.heard(run, result(1, 1, JobState.DONE, 3), START).run();
-        ForecastRun again = rules.heard(run, result(1, 1, JobState.DONE, 3), START).run();
+        ForecastRun again =
+                rules.heard(run, result(1, 1, JobState.DONE, 3), START).run();
         assertThat(again).isSameAs(run);
         assertThat(run.state()).isEqualTo(RunState.RUNNING);
 
@@ -160,9 +159,7 @@ class RunRulesTest {
         ForecastRun cancelled = rules.cancelled(run, START.plusSeconds(1));
 
         assertThat(cancelled.state()).isEqualTo(RunState.CANCELLED);
-        assertThat(cancelled.jobs())
-                .extracting(RunJob::state)
-                .containsExactly(JobState.DONE, JobState.CANCELLED);
+        assertThat(cancelled.jobs()).extracting(RunJob::state).containsExactly(JobState.DONE, JobState.CANCELLED);
         assertThat(rules.heard(cancelled, result(2, 1, JobState.DONE, 3), START).run())
                 .isSameAs(cancelled);
         assertThat(rules.passed(cancelled, START.plusSeconds(9_999)).run()).isSameAs(cancelled);
