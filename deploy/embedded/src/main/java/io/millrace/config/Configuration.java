@@ -20,6 +20,7 @@ public record Configuration(
         Security security,
         Topics topics,
         Intake intake,
+        Forecasting forecasting,
         Set<Role> roles,
         Tracing tracing,
         Log log) {

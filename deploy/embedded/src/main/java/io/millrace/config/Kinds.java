@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 final class Kinds {
     static final String EMBEDDED = "embedded";
     static final String ALL = "all";
+    static final String CLOSED = "closed";
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,64}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.0\\.0\\.1");
@@ -96,6 +98,24 @@ final class Kinds {
             }
             return roles;
         };
+    }
+
+    /// `closed`, `off`, or a time of the day.
+    static Kind<Forecasting.Schedule> schedule() {
+        return text -> switch (text.strip()) {
+            case CLOSED -> new Forecasting.Schedule(true, Optional.empty());
+            case "off" -> new Forecasting.Schedule(false, Optional.empty());
+            default -> new Forecasting.Schedule(true, Optional.of(time(text)));
+        };
+    }
+
+    private static LocalTime time(String text) throws Refusal {
+        if (!text.strip().matches("([01]\\d|2[0-3]):[0-5]\\d")) {
+            throw new Refusal(
+                    "'" + text + "' is not a time of the day",
+                    "Use closed (as soon as days are), a time in UTC such as 03:30, or off.");
+        }
+        return LocalTime.parse(text.strip());
     }
 
     static Kind<String> name() {

@@ -14,6 +14,8 @@ public enum Role {
     CATALOGUE,
     /// Makes days of demand of the journal.
     DEMAND,
+    /// Makes forecasts of demand, in jobs that all nodes of this role share.
+    FORECAST,
     /// Writes history into PostgreSQL, where one is configured for it. Asking it is the API's.
     HISTORY
 }

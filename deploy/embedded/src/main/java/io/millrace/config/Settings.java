@@ -203,6 +203,17 @@ final class Settings {
             Standard.of("0"),
             "How many records a tenant may send to each node in a second; 0 is without limit.");
 
+    static final Setting<Forecasting.Schedule> FORECAST_SCHEDULE = open(
+            "forecast.schedule",
+            Kinds.schedule(),
+            Standard.of(Kinds.CLOSED),
+            "When forecasts are renewed: closed (as soon as days are), a time in UTC such as 03:30, or off.");
+    static final Setting<Integer> FORECAST_HORIZON = open(
+            "forecast.horizon.days",
+            Kinds.between(1, Forecasting.HORIZON_MAX),
+            Standard.of("28"),
+            "How many days ahead are forecast.");
+
     static final Setting<URI> TRACES_COLLECTOR = open(
             "traces.collector",
             Kinds.url(
@@ -280,6 +291,8 @@ final class Settings {
             INTAKE_RECORD_BYTES,
             INTAKE_TENANT_BYTES,
             INTAKE_TENANT_RECORDS,
+            FORECAST_SCHEDULE,
+            FORECAST_HORIZON,
             TRACES_COLLECTOR,
             TRACES_PERCENT,
             LOG_LEVEL,

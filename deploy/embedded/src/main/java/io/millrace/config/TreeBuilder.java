@@ -39,6 +39,7 @@ final class TreeBuilder {
                         values.require(Settings.INTAKE_RECORD_BYTES),
                         values.require(Settings.INTAKE_TENANT_BYTES),
                         values.require(Settings.INTAKE_TENANT_RECORDS)),
+                new Forecasting(values.require(Settings.FORECAST_SCHEDULE), values.require(Settings.FORECAST_HORIZON)),
                 values.require(Settings.ROLES),
                 new Tracing(values.get(Settings.TRACES_COLLECTOR), values.require(Settings.TRACES_PERCENT)),
                 new Log(

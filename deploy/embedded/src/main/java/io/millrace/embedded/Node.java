@@ -5,6 +5,7 @@ import io.millrace.config.Configuration;
 import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.LedgerServer;
 import io.millrace.ledger.database.Database;
+import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Principal;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.observe.Observation;
@@ -60,12 +61,7 @@ public final class Node implements AutoCloseable {
         Stopwatch watch = new Stopwatch(listener);
         Parts parts = Parts.of(configuration);
         parts.requireFreePorts();
-        platform = parts.platform().map(options -> EmbeddedPlatform.start(folder, options));
-        platform.ifPresent(started -> closing.add(started::close));
-        platform.ifPresent(started -> {
-            started.timings().broker().ifPresent(took -> listener.ready("Kafka broker", took));
-            started.timings().postgres().ifPresent(took -> listener.ready("PostgreSQL", took));
-        });
+        platform = start(parts, folder, listener);
         watch.restart();
 
         kafka = parts.kafka(platform);
@@ -102,18 +98,21 @@ public final class Node implements AutoCloseable {
         entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, closing);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, closing);
-        List<HealthCheck> checks = new ArrayList<>(List.of(
-                Probe.process(),
-                Probe.kafka(admin),
-                Probe.postgres(database),
-                Probe.registry(registry.registry(), topics.prefix())));
+        Forecasts forecasts = Forecasts.open(parts, kafka, folder, registry.registry(), traces, closing);
+        List<HealthCheck> checks = new ArrayList<>(checks(admin));
+        List<MeterBinder> meters = new ArrayList<>(List.of(opened.meters()));
         checks.addAll(applications.checks());
+        meters.addAll(applications.meters());
         checks.addAll(doors.checks());
-        history.ifPresent(kept -> checks.addAll(kept.checks()));
-        List<MeterBinder> meters = new ArrayList<>(applications.meters());
         meters.addAll(doors.meters());
-        meters.add(opened.meters());
-        history.ifPresent(kept -> meters.addAll(kept.meters()));
+        checks.addAll(forecasts.checks());
+        meters.addAll(forecasts.meters());
+        history.ifPresent(kept -> {
+            checks.addAll(kept.checks());
+            meters.addAll(kept.meters());
+        });
+        List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
+        endpoints.addAll(forecasts.endpoints());
         server = LedgerServer.start(
                 new LedgerServer.Options(
                         configuration.http().host(),
@@ -121,12 +120,31 @@ public final class Node implements AutoCloseable {
                         checks,
                         addresses(),
                         entrance.guard(),
-                        history.map(kept -> kept.with(doors.endpoints())).orElse(doors.endpoints()),
+                        history.map(kept -> kept.with(endpoints)).orElse(endpoints),
                         new Observation(meters, traces)),
                 entrance.transport());
         closing.add(server::close);
         seat.take(server.url().getAuthority(), reads);
         watch.ready("Service");
+    }
+
+    private Optional<EmbeddedPlatform> start(Parts parts, DataFolder folder, StartListener listener) {
+        Optional<EmbeddedPlatform> embedded = parts.platform().map(options -> EmbeddedPlatform.start(folder, options));
+        embedded.ifPresent(started -> {
+            closing.add(started::close);
+            started.timings().broker().ifPresent(took -> listener.ready("Kafka broker", took));
+            started.timings().postgres().ifPresent(took -> listener.ready("PostgreSQL", took));
+        });
+        return embedded;
+    }
+
+    /// What every node depends on.
+    private List<HealthCheck> checks(Admin admin) {
+        return List.of(
+                Probe.process(),
+                Probe.kafka(admin),
+                Probe.postgres(database),
+                Probe.registry(registry.registry(), topics.prefix()));
     }
 
     private void keepAudit(Database opened) {

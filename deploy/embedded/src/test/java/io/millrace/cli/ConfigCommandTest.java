@@ -86,6 +86,9 @@ class ConfigCommandTest {
                 intake.tenant.bytes.per.second: 0                 # default
                 intake.tenant.records.per.second: 0               # default
 
+                forecast.schedule: closed                         # default
+                forecast.horizon.days: 28                         # default
+
                 # traces.collector:                               # not set
                 traces.percent: 100                               # default
 
@@ -121,7 +124,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(53);
+        assertThat(json.size()).isEqualTo(55);
     }
 
     @Test

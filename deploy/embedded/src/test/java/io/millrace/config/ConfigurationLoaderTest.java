@@ -44,6 +44,7 @@ class ConfigurationLoaderTest {
                                 500),
                         new Topics("", 12, 1),
                         new Intake(1_000_000, 0, 0),
+                        new Forecasting(new Forecasting.Schedule(true, Optional.empty()), 28),
                         EnumSet.allOf(Role.class),
                         new Tracing(Optional.empty(), 100),
                         new Log(Log.Level.INFO, data.resolve("logs/millrace.log"), Log.Shown.TEXT)));
@@ -257,6 +258,7 @@ class ConfigurationLoaderTest {
                         right.security(),
                         right.topics(),
                         right.intake(),
+                        right.forecasting(),
                         right.roles(),
                         right.tracing(),
                         right.log()))

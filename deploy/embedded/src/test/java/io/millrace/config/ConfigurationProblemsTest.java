@@ -50,6 +50,8 @@ class ConfigurationProblemsTest {
                 "postgres.url=jdbc:postgresql://db/x?user=a&password=s3cret | it holds a name or password",
                 "schema.registry.url=ftp://registry | 'ftp://registry' is not an http(s) URL",
                 "schema.registry.url=https://a:s3cret@registry | it holds a name or password",
+                "forecast.schedule=nightly | 'nightly' is not a time of the day",
+                "forecast.schedule=24:00 | '24:00' is not a time of the day",
                 "roles=ledgr | 'ledgr' is none of its values",
                 "roles=api,,ingest | '' is none of its values",
                 "roles= | '' is none of its values",

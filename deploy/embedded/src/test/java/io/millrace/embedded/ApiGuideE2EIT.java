@@ -47,7 +47,7 @@ class ApiGuideE2EIT {
             }
             assertThat(demo.terminate()).isZero();
         }
-        assertThat(done).isEqualTo(16);
+        assertThat(done).isEqualTo(18);
     }
 
     private static Path guide() {

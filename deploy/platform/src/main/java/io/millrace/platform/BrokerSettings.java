@@ -58,6 +58,8 @@ final class BrokerSettings {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("share.coordinator.state.topic.num.partitions", partitions);
+        // Work that a killed node had taken is given to another as soon as who takes it says.
+        settings.put("group.share.min.record.lock.duration.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         // A killed broker's next start waits until its own session is over.
         settings.put("broker.session.timeout.ms", "4000");

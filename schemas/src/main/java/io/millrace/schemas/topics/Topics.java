@@ -22,8 +22,14 @@ import io.millrace.events.catalog.SupplierTerm;
 import io.millrace.events.catalog.Tenant;
 import io.millrace.events.catalog.Till;
 import io.millrace.events.demand.DemandDay;
+import io.millrace.events.demand.DemandOverride;
 import io.millrace.events.demand.ExternalForecast;
 import io.millrace.events.demand.Forecast;
+import io.millrace.events.demand.ForecastAccuracy;
+import io.millrace.events.demand.ForecastCommand;
+import io.millrace.events.demand.ForecastJob;
+import io.millrace.events.demand.ForecastJobResult;
+import io.millrace.events.demand.ForecastRun;
 import io.millrace.events.pos.TillEvent;
 import io.millrace.events.security.Audit;
 import io.millrace.events.stock.Alert;
@@ -95,6 +101,59 @@ public final class Topics {
             "demand.days.v1", KeyFormat.ITEM_DAY, DemandDay.TYPE, Spread.LANES, COMPACTED, Application.DEMAND);
     public static final Topic<ItemKey, Forecast> FORECASTS = new Topic<>(
             "demand.forecasts.v1", KeyFormat.ITEM, Forecast.TYPE, Spread.LANES, COMPACTED, Application.FORECASTING);
+    /// By item and method: what is not served, made to be compared.
+    public static final Topic<SourceKey, Forecast> SHADOW_FORECASTS = new Topic<>(
+            "demand.shadow-forecasts.v1",
+            KeyFormat.ITEM_SOURCE,
+            Forecast.TYPE,
+            Spread.LANES,
+            COMPACTED,
+            Application.FORECASTING);
+    public static final Topic<ItemKey, ForecastAccuracy> FORECAST_ACCURACY = new Topic<>(
+            "demand.forecast-accuracy.v1",
+            KeyFormat.ITEM,
+            ForecastAccuracy.TYPE,
+            Spread.LANES,
+            new Retention.Days(400),
+            Application.FORECASTING);
+    /// By tenant and run, as are the three below; jobs and results by their number too.
+    public static final Topic<CatalogKey, ForecastCommand> FORECAST_COMMANDS = new Topic<>(
+            "demand.forecast-commands.v1",
+            KeyFormat.CATALOG,
+            ForecastCommand.TYPE,
+            Spread.CATALOG,
+            new Retention.Days(7),
+            Application.INTAKE);
+    public static final Topic<CatalogKey, ForecastRun> FORECAST_RUNS = new Topic<>(
+            "demand.forecast-runs.v1",
+            KeyFormat.CATALOG,
+            ForecastRun.TYPE,
+            Spread.CATALOG,
+            COMPACTED,
+            Application.FORECASTING);
+    /// Drained by a share group.
+    public static final Topic<CatalogKey, ForecastJob> FORECAST_JOBS = new Topic<>(
+            "demand.forecast-jobs.v1",
+            KeyFormat.CATALOG,
+            ForecastJob.TYPE,
+            Spread.CATALOG,
+            new Retention.Days(7),
+            Application.FORECASTING);
+    public static final Topic<CatalogKey, ForecastJobResult> FORECAST_JOB_RESULTS = new Topic<>(
+            "demand.forecast-job-results.v1",
+            KeyFormat.CATALOG,
+            ForecastJobResult.TYPE,
+            Spread.CATALOG,
+            new Retention.Days(7),
+            Application.FORECASTING);
+    /// By item and the override's id; written by the service that takes them in.
+    public static final Topic<SourceKey, DemandOverride> FORECAST_OVERRIDES = new Topic<>(
+            "demand.forecast-overrides.v1",
+            KeyFormat.ITEM_SOURCE,
+            DemandOverride.TYPE,
+            Spread.LANES,
+            COMPACTED,
+            Application.INTAKE);
     /// Written by the service that takes them in, which checks what intake would check.
     public static final Topic<SourceKey, ExternalForecast> EXTERNAL_FORECASTS = new Topic<>(
             "demand.external-forecasts.v1",
@@ -162,6 +221,13 @@ public final class Topics {
             PROOFS,
             DEMAND_DAYS,
             FORECASTS,
+            SHADOW_FORECASTS,
+            FORECAST_ACCURACY,
+            FORECAST_COMMANDS,
+            FORECAST_RUNS,
+            FORECAST_JOBS,
+            FORECAST_JOB_RESULTS,
+            FORECAST_OVERRIDES,
             EXTERNAL_FORECASTS,
             CATALOG_COMMANDS,
             CATALOG_OUTCOMES,

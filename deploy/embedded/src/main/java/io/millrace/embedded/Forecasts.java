@@ -1,0 +1,153 @@
+package io.millrace.embedded;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.millrace.config.Forecasting;
+import io.millrace.config.Role;
+import io.millrace.ledger.HealthCheck;
+import io.millrace.ledger.HealthCheck.Health;
+import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.DemandView;
+import io.millrace.ledger.forecasting.ForecastMeters;
+import io.millrace.ledger.forecasting.ForecastView;
+import io.millrace.ledger.forecasting.KnownPanel;
+import io.millrace.ledger.forecasting.OverridesView;
+import io.millrace.ledger.forecasting.RunsView;
+import io.millrace.ledger.forecasting.api.ForecastingEndpoints;
+import io.millrace.ledger.forecasting.work.ForecastWorker;
+import io.millrace.ledger.forecasting.work.Knowledge;
+import io.millrace.ledger.forecasting.work.WorkSettings;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.ingest.RecordWriter;
+import io.millrace.ledger.observe.ApplicationMeters;
+import io.millrace.ledger.observe.Traces;
+import io.millrace.platform.DataFolder;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic.Spread;
+import io.millrace.schemas.topics.TopicSettings;
+import io.millrace.topology.RunningStreams;
+import io.millrace.topology.RunningStreams.Status;
+import io.millrace.topology.accuracy.AccuracyApplication;
+import io.millrace.topology.forecast.RunsApplication;
+import io.millrace.topology.forecast.RunsSettings;
+import io.millrace.topology.forecast.rules.Schedule;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Forecasts as this node's roles have them: one makes them, another answers from them.
+final class Forecasts {
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final KafkaAccess kafka;
+    private final SchemaRegistry registry;
+    private final Closing closing;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<HealthCheck> checks = new ArrayList<>();
+    private final List<MeterBinder> meters = new ArrayList<>();
+
+    private Forecasts(Parts parts, KafkaAccess kafka, SchemaRegistry registry, Closing closing) {
+        this.parts = parts;
+        this.kafka = kafka;
+        this.registry = registry;
+        this.closing = closing;
+    }
+
+    /// Opens what the roles say.
+    ///
+    /// @param closing closes what is opened
+    static Forecasts open(
+            Parts parts,
+            KafkaAccess kafka,
+            DataFolder folder,
+            SchemaRegistry registry,
+            Traces traces,
+            Closing closing) {
+        Forecasts forecasts = new Forecasts(parts, kafka, registry, closing);
+        if (parts.has(Role.FORECAST) || parts.has(Role.API)) {
+            forecasts.open(folder, traces);
+        }
+        return forecasts;
+    }
+
+    private void open(DataFolder folder, Traces traces) {
+        TopicSettings topics = parts.topics();
+        ForecastView forecasts = ForecastView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(forecasts::close);
+        RunsView runs = RunsView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(runs::close);
+        OverridesView overrides = OverridesView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(overrides::close);
+        meters.add(new ForecastMeters(forecasts, runs));
+        if (parts.has(Role.FORECAST)) {
+            work(folder, topics, forecasts, runs, overrides);
+        }
+        if (parts.has(Role.API)) {
+            AccuracyView accuracy = AccuracyView.start(kafka.properties(), topics.prefix(), registry);
+            closing.add(accuracy::close);
+            RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
+            closing.add(writer::close);
+            endpoints.addAll(new ForecastingEndpoints(
+                            topics, registry, writer, forecasts, runs, overrides, accuracy, Clock.systemUTC())
+                    .endpoints());
+        }
+    }
+
+    private void work(
+            DataFolder folder, TopicSettings topics, ForecastView forecasts, RunsView runs, OverridesView overrides) {
+        DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(demand::close);
+        RunsSettings settings = RunsSettings.of(
+                topics.prefix(),
+                topics.partitions(Spread.CATALOG),
+                schedule(),
+                parts.configuration().forecasting().horizonDays());
+        RunningStreams running = RunsApplication.start(
+                parts.demand(kafka, folder), settings, registry, new KnownPanel(demand, forecasts, SETTLED));
+        run("forecast", running);
+        run("accuracy", AccuracyApplication.start(parts.demand(kafka, folder), topics.prefix(), registry));
+        ForecastWorker worker = ForecastWorker.start(
+                WorkSettings.of(kafka.properties(), topics, parts.address().orElse("node")),
+                registry,
+                new Knowledge(demand, forecasts, runs, overrides));
+        closing.add(worker::close);
+        meters.add(worker.meters());
+    }
+
+    private void run(String name, RunningStreams running) {
+        closing.add(running::close);
+        checks.add(new Probe(name, Set.of(Question.READY), () -> health(name, running.status())));
+        meters.add(ApplicationMeters.of(name, running));
+    }
+
+    /// Who sells is not held up by forecasts that are about to start.
+    private static Health health(String name, Status status) {
+        return status instanceof Status.Failed(String cause)
+                ? new Health.Down(
+                        "The application " + name + " failed: " + cause + " Start Millrace again; the log says more.")
+                : new Health.Up();
+    }
+
+    private Schedule schedule() {
+        Forecasting.Schedule wanted = parts.configuration().forecasting().schedule();
+        if (!wanted.isOn()) {
+            return new Schedule.Off();
+        }
+        return wanted.at().<Schedule>map(Schedule.Daily::new).orElseGet(Schedule.WhenClosed::new);
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    List<HealthCheck> checks() {
+        return List.copyOf(checks);
+    }
+
+    List<MeterBinder> meters() {
+        return List.copyOf(meters);
+    }
+}

@@ -1,0 +1,137 @@
+package io.millrace.ledger.forecasting;
+
+import io.millrace.domain.DayKey;
+import io.millrace.domain.TenantId;
+import io.millrace.events.demand.DemandDay;
+import io.millrace.forecasting.DemandSeries;
+import io.millrace.forecasting.SeriesId;
+import io.millrace.ledger.live.TopicFollower;
+import io.millrace.ledger.live.TopicFollower.Reach;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.Topics;
+import io.millrace.schemas.wire.Decoded;
+import io.millrace.schemas.wire.RecordDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Demand as it was committed: every closed day of every series, in memory. Safe for many threads.
+public final class DemandView implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemandView.class);
+
+    private final RecordDecoder<DemandDay> decoder;
+    private final ConcurrentMap<TenantId, ConcurrentMap<String, Lane>> tenants = new ConcurrentHashMap<>();
+    private final TopicFollower follower;
+
+    /// The series of one location.
+    private static final class Lane {
+        private final Map<String, SeriesDays> items = new TreeMap<>();
+        private long lastClosedDay = Long.MIN_VALUE;
+        private long changedNanos = System.nanoTime();
+    }
+
+    /// A series, and how it is known.
+    ///
+    /// @param version the offset of the newest day in it
+    public record Known(DemandSeries series, long version) {}
+
+    /// What is known of a series without making it.
+    ///
+    /// @param lastClosed the last day that its location has closed
+    /// @param quietNanos for how long nothing has changed at its location
+    record Summary(String location, String item, LocalDate lastClosed, long version, long quietNanos) {}
+
+    private DemandView(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
+        Topic<DayKey, DemandDay> topic = Topics.DEMAND_DAYS.prefixed(prefix);
+        this.decoder = new RecordDecoder<>(topic.value(), registry);
+        this.follower = TopicFollower.fromBegin("demand-view", connection, List.of(topic.name()), this::hear);
+    }
+
+    /// Reads what there is, and follows what comes.
+    ///
+    /// @param connection how to reach Kafka
+    /// @param prefix of the topics' names
+    public static DemandView start(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
+        return new DemandView(connection, prefix, registry);
+    }
+
+    private void hear(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        if (decoder.decode(record.value()) instanceof Decoded.Value<DemandDay>(DemandDay day, int _)) {
+            if (day.complete()) {
+                put(day, record.offset());
+            }
+        } else {
+            LOG.warn(
+                    "Demand day {} is left as it was: it is not readable",
+                    record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void put(DemandDay day, long offset) {
+        Lane lane = tenants.computeIfAbsent(TenantId.of(day.tenantId()), _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(day.locationId(), _ -> new Lane());
+        synchronized (lane) {
+            lane.items.computeIfAbsent(day.itemId(), _ -> new SeriesDays()).put(day, offset);
+            lane.lastClosedDay = Math.max(lane.lastClosedDay, day.businessDate().toEpochDay());
+            lane.changedNanos = System.nanoTime();
+        }
+    }
+
+    /// How far it has read.
+    public Reach reach() {
+        return follower.reach();
+    }
+
+    Collection<TenantId> tenants() {
+        return List.copyOf(tenants.keySet());
+    }
+
+    /// Every series of a tenant on which something was sold since a day.
+    List<Summary> summaries(TenantId tenant, int daysAwake) {
+        List<Summary> found = new ArrayList<>();
+        tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).forEach((location, lane) -> {
+            synchronized (lane) {
+                LocalDate closed = LocalDate.ofEpochDay(lane.lastClosedDay);
+                long quiet = System.nanoTime() - lane.changedNanos;
+                LocalDate since = closed.minusDays(daysAwake);
+                lane.items.forEach((item, days) -> {
+                    if (days.lastSale().filter(sold -> sold.isAfter(since)).isPresent()) {
+                        found.add(new Summary(location, item, closed, days.version(), quiet));
+                    }
+                });
+            }
+        });
+        return found;
+    }
+
+    /// A series up to a day, if anything is known of it.
+    public Optional<Known> series(TenantId tenant, String location, String item, LocalDate last) {
+        Lane lane = tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).get(location);
+        if (lane == null) {
+            return Optional.empty();
+        }
+        synchronized (lane) {
+            return Optional.ofNullable(lane.items.get(item))
+                    .map(days -> new Known(days.series(new SeriesId(location + '|' + item), last), days.version()));
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}

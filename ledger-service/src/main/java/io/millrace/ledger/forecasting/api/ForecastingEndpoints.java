@@ -1,0 +1,49 @@
+package io.millrace.ledger.forecasting.api;
+
+import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.ForecastView;
+import io.millrace.ledger.forecasting.OverridesView;
+import io.millrace.ledger.forecasting.RunsView;
+import io.millrace.ledger.http.Endpoint;
+import io.millrace.ledger.http.Tag;
+import io.millrace.ledger.ingest.RecordWriter;
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.TopicSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Our forecasts over HTTP.
+public final class ForecastingEndpoints {
+    static final Tag TAG = new Tag(
+            "Forecasts",
+            "What demand may be, as distributions of days and of sums; what planners say of it; and the runs that make"
+                    + " it.");
+
+    private final List<Endpoint> endpoints;
+
+    /// @param writer writes wishes and overrides; stays the caller's to close, as do the views
+    public ForecastingEndpoints(
+            TopicSettings topics,
+            SchemaRegistry registry,
+            RecordWriter writer,
+            ForecastView forecasts,
+            RunsView runs,
+            OverridesView overrides,
+            AccuracyView accuracy,
+            Clock clock) {
+        TopicSender sender = new TopicSender(writer, topics, registry);
+        endpoints = Stream.of(
+                        new SeriesEndpoints(forecasts, overrides).endpoints(),
+                        new OverrideEndpoints(sender, overrides, clock).endpoints(),
+                        new AccuracyEndpoints(accuracy, clock).endpoints(),
+                        new RunEndpoints(sender, runs, clock).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// All of them, in the order in which they are documented.
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+}

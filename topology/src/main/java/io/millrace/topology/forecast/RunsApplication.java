@@ -1,0 +1,21 @@
+package io.millrace.topology.forecast;
+
+import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.topology.RunningStreams;
+import io.millrace.topology.StreamsSettings;
+
+/// The application that follows runs of forecasts, running in this process.
+public final class RunsApplication {
+    private RunsApplication() {}
+
+    /// Starts it on topics that exist.
+    ///
+    /// @param panel what can be forecast
+    public static RunningStreams start(
+            StreamsSettings streamsSettings, RunsSettings settings, SchemaRegistry registry, Panel panel) {
+        return RunningStreams.start(
+                "the runs of forecasts",
+                RunsTopology.build(settings, registry, panel),
+                streamsSettings.properties(settings.prefix() + RunsTopology.APPLICATION));
+    }
+}
