@@ -35,6 +35,9 @@ final class TenantLimitsCommand implements Callable<Integer> {
     @Option(names = "--body-bytes", paramLabel = "N", description = "How large a body may be.")
     private @Nullable Long bodyBytes;
 
+    @Option(names = "--audit-months", paramLabel = "N", description = "For how many months its audit is kept.")
+    private @Nullable Long auditMonths;
+
     TenantLimitsCommand(Program program) {
         this.program = program;
     }
@@ -43,12 +46,13 @@ final class TenantLimitsCommand implements Callable<Integer> {
     public Integer call() {
         String path = TenantCommand.path(id);
         JsonNode tenant = service.ask(program, "GET", path, "");
-        if (requests != null || callerRequests != null || bodyBytes != null) {
+        if (requests != null || callerRequests != null || bodyBytes != null || auditMonths != null) {
             ObjectNode limits = JsonNodeFactory.instance.objectNode();
             tenant.path("limits").properties().forEach(limit -> limits.set(limit.getKey(), limit.getValue()));
             change(limits, "requestsPerSecond", requests);
             change(limits, "callerRequestsPerSecond", callerRequests);
             change(limits, "bodyBytesMax", bodyBytes);
+            change(limits, "auditMonths", auditMonths);
             limits.set("version", tenant.path("version"));
             tenant = service.ask(program, "PUT", path + "/limits", limits.toString());
         }

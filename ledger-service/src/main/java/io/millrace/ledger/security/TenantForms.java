@@ -87,7 +87,11 @@ final class TenantForms {
                 .optional(
                         TenantLimits.BODY_BYTES,
                         JsonSchema.wholeNumber(TenantLimits.BODY_BYTES_MIN, TenantLimits.BODY_BYTES_MAX),
-                        "How large a body may be, where the endpoint would take more; not lines without end");
+                        "How large a body may be, where the endpoint would take more; not lines without end")
+                .optional(
+                        TenantLimits.AUDIT_MONTHS,
+                        JsonSchema.wholeNumber(1, TenantLimits.AUDIT_MONTHS_MAX),
+                        "For how many months its audit is kept");
     }
 
     private static ObjectSchema tenantFields(ObjectSchema schema) {
@@ -144,8 +148,8 @@ final class TenantForms {
         return new TenantLimits(
                 body.findWholeNumber(TenantLimits.REQUESTS, 1, TenantLimits.RATE_MAX),
                 body.findWholeNumber(TenantLimits.CALLER_REQUESTS, 1, TenantLimits.RATE_MAX),
-                body.findWholeNumber(
-                        TenantLimits.BODY_BYTES, TenantLimits.BODY_BYTES_MIN, TenantLimits.BODY_BYTES_MAX));
+                body.findWholeNumber(TenantLimits.BODY_BYTES, TenantLimits.BODY_BYTES_MIN, TenantLimits.BODY_BYTES_MAX),
+                body.findWholeNumber(TenantLimits.AUDIT_MONTHS, 1, TenantLimits.AUDIT_MONTHS_MAX));
     }
 
     private static String currency(String text) {

@@ -151,9 +151,10 @@ class AuditIT {
     }
 
     private static void keepLonger(Database database, TenantId tenant, int months) throws SQLException {
-        database.tenants().run(tenant, connection -> {
+        database.installation().change(tenant, connection -> {
             try (Statement keep = connection.createStatement()) {
-                return keep.execute("insert into audit_retention values ('" + tenant + "', " + months + ")");
+                return keep.execute("insert into tenant values ('" + tenant
+                        + "', 'Other', 'active', '{\"auditMonths\": " + months + "}', 1, 'eve', now(), 'eve', now())");
             }
         });
     }

@@ -64,7 +64,11 @@ class TenantRulesTest {
     }
 
     private static TenantLimits limits(long requests, long callerRequests) {
-        return new TenantLimits(OptionalLong.of(requests), OptionalLong.of(callerRequests), OptionalLong.of(5_000));
+        return new TenantLimits(
+                OptionalLong.of(requests),
+                OptionalLong.of(callerRequests),
+                OptionalLong.of(5_000),
+                OptionalLong.empty());
     }
 
     private static Principal somebody(String subject, TenantId tenant) {

@@ -1,22 +1,6 @@
--- How long the audit of a tenant is kept, where that is not what the installation says.
-create table audit_retention (
-    tenant_id text not null primary key,
-    months    int  not null check (months between 1 and 1200)
-);
-
-alter table audit_retention enable row level security;
-alter table audit_retention force row level security;
-create policy tenant on audit_retention to ${app}
-    using (tenant_id = current_setting('millrace.tenant', true))
-    with check (tenant_id = current_setting('millrace.tenant', true));
-grant select, insert, update, delete on audit_retention to ${app};
-
-comment on table audit_retention is 'How long the audit of a tenant is kept, where that is not what the installation says.';
-comment on column audit_retention.tenant_id is 'The tenant.';
-comment on column audit_retention.months is 'For so many months.';
-
--- The owner's own look at both, to forget what is over and for nothing else.
-create policy owner_reads on audit_retention for select to current_user using (true);
+-- The owner's own look at both, to forget what is over and for nothing else. A tenant's limits may say how long its audit
+-- is kept; else it is as the installation says.
+create policy owner_reads on tenant for select to current_user using (true);
 create policy owner_reads on audit for select to current_user using (true);
 create policy owner_forgets on audit for delete to current_user using (true);
 
@@ -26,7 +10,7 @@ create function audit_forget(standard_months int, today timestamptz) returns int
     language plpgsql security definer set search_path = millrace, pg_temp set timezone = 'UTC' as
 $$
 declare
-    longest int := greatest(standard_months, (select max(months) from audit_retention));
+    longest int := greatest(standard_months, (select max((limits ->> 'auditMonths')::int) from tenant));
     part    record;
     gone    integer := 0;
 begin
@@ -46,7 +30,7 @@ begin
     end loop;
     delete from audit
         where at < today - make_interval(months => coalesce(
-            (select months from audit_retention own where own.tenant_id = audit.tenant_id), standard_months));
+            (select (limits ->> 'auditMonths')::int from tenant own where own.tenant_id = audit.tenant_id), standard_months));
     return gone;
 end
 $$;
