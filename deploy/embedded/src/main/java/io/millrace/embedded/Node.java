@@ -86,9 +86,7 @@ public final class Node implements AutoCloseable {
 
         Database opened = database.open();
         closing.add(opened::close);
-        Optional<History> history = database.keepsHistory()
-                ? History.open(parts, opened, kafka, registry.registry(), closing)
-                : Optional.empty();
+        Optional<History> history = history(parts, opened);
         history.ifPresent(_ -> watch.ready("History"));
 
         RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
@@ -145,6 +143,12 @@ public final class Node implements AutoCloseable {
                 Probe.kafka(admin),
                 Probe.postgres(database),
                 Probe.registry(registry.registry(), topics.prefix()));
+    }
+
+    private Optional<History> history(Parts parts, Database opened) {
+        return database.keepsHistory()
+                ? History.open(parts, opened, kafka, registry.registry(), closing)
+                : Optional.empty();
     }
 
     private void keepAudit(Database opened) {

@@ -13,6 +13,76 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigCommandTest {
+    private static final String SHOWN = """
+            # Read from millrace.yaml, the environment, the flags and the defaults.
+            data: /home/planner/.local/state/millrace         # default
+            durability: power                                 # default
+            roles: all                                        # default
+
+            kafka.bootstrap.servers: embedded                 # default
+            kafka.port: 9002                                  # --port
+
+            postgres.url: jdbc:postgresql://db:5432/millrace  # millrace.yaml:2
+            postgres.port: 9003                               # --port
+            postgres.user: planner                            # millrace.yaml:3
+            postgres.password: "***"                          # MILLRACE_POSTGRES_PASSWORD
+            # postgres.owner.user:                            # not set
+            # postgres.owner.password:                        # not set
+            # postgres.sink.user:                             # not set
+            # postgres.sink.password:                         # not set
+
+            retention.history.months: 0                       # default
+            retention.audit.months: 84                        # default
+
+            schema.registry.url: embedded                     # default
+            schema.registry.port: 9001                        # --port
+            # schema.registry.user:                           # not set
+            # schema.registry.password:                       # not set
+            # schema.registry.token:                          # not set
+            # schema.registry.truststore.path:                # not set
+            # schema.registry.truststore.password:            # not set
+            # schema.registry.keystore.path:                  # not set
+            # schema.registry.keystore.password:              # not set
+
+            http.host: 127.0.0.1                              # default
+            http.port: 9000                                   # --port
+            # http.tenant.default:                            # not set
+            http.ingest.bytes.max: 67108864                   # default
+            # http.tls.keystore.path:                         # not set
+            # http.tls.keystore.password:                     # not set
+            # http.cors.origins:                              # not set
+
+            security.mode: open                               # default
+            security.token.issuer: embedded                   # default
+            # security.token.keys:                            # not set
+            security.token.audience: millrace                 # default
+            security.token.clock.skew.seconds: 30             # default
+            security.token.claims.tenant: tenant              # default
+            security.token.claims.roles: roles                # default
+            security.token.claims.locations: locations        # default
+            security.roles.from: claims                       # default
+            security.tenant.requests.per.second: 2000         # default
+            security.caller.requests.per.second: 500          # default
+
+            topics.prefix: ""                                 # default
+            topics.partitions: 12                             # default
+            topics.replication: 1                             # default
+
+            intake.record.bytes.max: 1000000                  # default
+            intake.tenant.bytes.per.second: 0                 # default
+            intake.tenant.records.per.second: 0               # default
+
+            forecast.schedule: closed                         # default
+            forecast.horizon.days: 28                         # default
+
+            # traces.collector:                               # not set
+            traces.percent: 100                               # default
+
+            log.level: info                                   # default
+            log.file: "/a b"                                  # --set
+            log.console: text                                 # default
+            """;
+
     @TempDir
     private Path directory;
 
@@ -27,75 +97,7 @@ class ConfigCommandTest {
 
         Runs.Result result = Runs.run(directory, environment, "config", "--set", "log.file=/a b", "--port=9000");
 
-        assertThat(result).isEqualTo(new Runs.Result(0, """
-                # Read from millrace.yaml, the environment, the flags and the defaults.
-                data: /home/planner/.local/state/millrace         # default
-                durability: power                                 # default
-                roles: all                                        # default
-
-                kafka.bootstrap.servers: embedded                 # default
-                kafka.port: 9002                                  # --port
-
-                postgres.url: jdbc:postgresql://db:5432/millrace  # millrace.yaml:2
-                postgres.port: 9003                               # --port
-                postgres.user: planner                            # millrace.yaml:3
-                postgres.password: "***"                          # MILLRACE_POSTGRES_PASSWORD
-                # postgres.owner.user:                            # not set
-                # postgres.owner.password:                        # not set
-                # postgres.sink.user:                             # not set
-                # postgres.sink.password:                         # not set
-
-                retention.history.months: 0                       # default
-                retention.audit.months: 84                        # default
-
-                schema.registry.url: embedded                     # default
-                schema.registry.port: 9001                        # --port
-                # schema.registry.user:                           # not set
-                # schema.registry.password:                       # not set
-                # schema.registry.token:                          # not set
-                # schema.registry.truststore.path:                # not set
-                # schema.registry.truststore.password:            # not set
-                # schema.registry.keystore.path:                  # not set
-                # schema.registry.keystore.password:              # not set
-
-                http.host: 127.0.0.1                              # default
-                http.port: 9000                                   # --port
-                # http.tenant.default:                            # not set
-                http.ingest.bytes.max: 67108864                   # default
-                # http.tls.keystore.path:                         # not set
-                # http.tls.keystore.password:                     # not set
-                # http.cors.origins:                              # not set
-
-                security.mode: open                               # default
-                security.token.issuer: embedded                   # default
-                # security.token.keys:                            # not set
-                security.token.audience: millrace                 # default
-                security.token.clock.skew.seconds: 30             # default
-                security.token.claims.tenant: tenant              # default
-                security.token.claims.roles: roles                # default
-                security.token.claims.locations: locations        # default
-                security.roles.from: claims                       # default
-                security.tenant.requests.per.second: 2000         # default
-                security.caller.requests.per.second: 500          # default
-
-                topics.prefix: ""                                 # default
-                topics.partitions: 12                             # default
-                topics.replication: 1                             # default
-
-                intake.record.bytes.max: 1000000                  # default
-                intake.tenant.bytes.per.second: 0                 # default
-                intake.tenant.records.per.second: 0               # default
-
-                forecast.schedule: closed                         # default
-                forecast.horizon.days: 28                         # default
-
-                # traces.collector:                               # not set
-                traces.percent: 100                               # default
-
-                log.level: info                                   # default
-                log.file: "/a b"                                  # --set
-                log.console: text                                 # default
-                """, ""));
+        assertThat(result).isEqualTo(new Runs.Result(0, SHOWN, ""));
     }
 
     @Test
