@@ -20,7 +20,6 @@ import io.millrace.ledger.forecasting.work.WorkSettings;
 import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.observe.ApplicationMeters;
-import io.millrace.ledger.observe.Traces;
 import io.millrace.platform.DataFolder;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic.Spread;
@@ -58,22 +57,23 @@ final class Forecasts {
 
     /// Opens what the roles say.
     ///
+    /// @param writer writes records; stays the caller's to close
     /// @param closing closes what is opened
     static Forecasts open(
             Parts parts,
             KafkaAccess kafka,
             DataFolder folder,
             SchemaRegistry registry,
-            Traces traces,
+            RecordWriter writer,
             Closing closing) {
         Forecasts forecasts = new Forecasts(parts, kafka, registry, closing);
         if (parts.has(Role.FORECAST) || parts.has(Role.API)) {
-            forecasts.open(folder, traces);
+            forecasts.open(folder, writer);
         }
         return forecasts;
     }
 
-    private void open(DataFolder folder, Traces traces) {
+    private void open(DataFolder folder, RecordWriter writer) {
         TopicSettings topics = parts.topics();
         ForecastView forecasts = ForecastView.start(kafka.properties(), topics.prefix(), registry);
         closing.add(forecasts::close);
@@ -88,8 +88,6 @@ final class Forecasts {
         if (parts.has(Role.API)) {
             AccuracyView accuracy = AccuracyView.start(kafka.properties(), topics.prefix(), registry);
             closing.add(accuracy::close);
-            RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
-            closing.add(writer::close);
             endpoints.addAll(new ForecastingEndpoints(
                             topics, registry, writer, forecasts, runs, overrides, accuracy, Clock.systemUTC())
                     .endpoints());

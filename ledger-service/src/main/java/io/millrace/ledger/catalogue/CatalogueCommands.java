@@ -9,29 +9,22 @@ import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.ledger.live.AnswersHub;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.TopicRecords;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.AvroSerializer;
-import io.millrace.schemas.wire.LanePartitioner;
 import io.millrace.topology.RecordTraces;
 import io.millrace.topology.catalog.rules.CatalogRules;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Sends commands to the catalogue, and answers with what it committed. Safe for many threads.
 public final class CatalogueCommands implements AutoCloseable {
-    private final Topic<CatalogKey, CatalogCommand> topic;
-    private final int partitions;
-    private final AvroSerializer<CatalogCommand> serializer;
+    private final TopicRecords<CatalogKey, CatalogCommand> commands;
     private final RecordWriter writer;
     private final AnswersHub<UUID, CatalogOutcome> outcomes;
 
@@ -40,9 +33,7 @@ public final class CatalogueCommands implements AutoCloseable {
             SchemaRegistry registry,
             RecordWriter writer,
             AnswersHub<UUID, CatalogOutcome> outcomes) {
-        this.topic = Topics.CATALOG_COMMANDS.prefixed(topics.prefix());
-        this.partitions = topics.partitions(topic.spread());
-        this.serializer = new AvroSerializer<>(registry);
+        this.commands = new TopicRecords<>(Topics.CATALOG_COMMANDS, topics, registry);
         this.writer = writer;
         this.outcomes = outcomes;
     }
@@ -67,16 +58,11 @@ public final class CatalogueCommands implements AutoCloseable {
     ///
     /// @throws ProblemException if Kafka is away, or the catalogue does not answer in time
     public CatalogOutcome carryOut(CatalogCommand command, Duration patience) {
-        writer.requireKafka();
         CatalogKey key = CatalogKey.parse(
                 command.tenantId() + "|" + CatalogRules.subject(command).id());
         CompletableFuture<CatalogOutcome> expected = outcomes.expect(command.commandId());
         try {
-            writer.write(List.of(new ProducerRecord<>(
-                    topic.name(),
-                    LanePartitioner.partition(key, partitions),
-                    key.text().getBytes(StandardCharsets.UTF_8),
-                    serializer.serialize(topic.name(), command))));
+            writer.send(commands.of(key, command));
             return expected.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
             throw undecided(silent);

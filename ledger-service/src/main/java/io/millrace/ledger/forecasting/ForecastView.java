@@ -2,6 +2,8 @@ package io.millrace.ledger.forecasting;
 
 import io.millrace.domain.ItemKey;
 import io.millrace.events.demand.Forecast;
+import io.millrace.ledger.live.RecordLookup;
+import io.millrace.ledger.live.RecordLookup.Place;
 import io.millrace.ledger.live.TopicFollower;
 import io.millrace.ledger.live.TopicFollower.Reach;
 import io.millrace.schemas.registry.SchemaRegistry;
@@ -10,7 +12,6 @@ import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,10 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +28,20 @@ import org.slf4j.LoggerFactory;
 /// topic. Safe for many threads.
 public final class ForecastView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForecastView.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final String topic;
     private final RecordDecoder<Forecast> decoder;
     private final ConcurrentMap<String, Made> places = new ConcurrentHashMap<>();
-    private final ReentrantLock reading = new ReentrantLock();
-    private final KafkaConsumer<byte[], byte[]> reader;
+    private final RecordLookup<Forecast> lookup;
     private final TopicFollower follower;
 
     /// Where a forecast is, and what it was made of.
-    public record Made(
-            int partition,
-            long offset,
-            String runId,
-            long version,
-            LocalDate dataUpTo,
-            long dataVersion,
-            Instant madeAt) {}
+    public record Made(Place place, String runId, long version, LocalDate dataUpTo, long dataVersion, Instant madeAt) {}
 
     private ForecastView(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
         Topic<ItemKey, Forecast> forecasts = Topics.FORECASTS.prefixed(prefix);
-        this.topic = forecasts.name();
         this.decoder = new RecordDecoder<>(forecasts.value(), registry);
-        this.reader = TopicFollower.consumer(connection);
-        this.follower = TopicFollower.fromBegin("forecast-view", connection, List.of(topic), this::hear);
+        this.lookup = new RecordLookup<>(connection, forecasts, registry);
+        this.follower = TopicFollower.fromBegin("forecast-view", connection, List.of(forecasts.name()), this::hear);
     }
 
     /// Learns what there is, and follows what comes.
@@ -78,8 +65,7 @@ public final class ForecastView implements AutoCloseable {
 
     private static Made made(ConsumerRecord<byte[], byte[]> record, Forecast forecast) {
         return new Made(
-                record.partition(),
-                record.offset(),
+                Place.of(record),
                 Objects.requireNonNullElse(forecast.runId(), ""),
                 forecast.version(),
                 forecast.dataUpTo(),
@@ -104,34 +90,14 @@ public final class ForecastView implements AutoCloseable {
 
     /// The forecast of a series, if there is one.
     public Optional<Forecast> read(ItemKey item) {
-        return find(item).flatMap(this::read);
-    }
-
-    private Optional<Forecast> read(Made place) {
-        TopicPartition partition = new TopicPartition(topic, place.partition());
-        reading.lock();
-        try {
-            reader.assign(List.of(partition));
-            reader.seek(partition, place.offset());
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll(PATIENCE).records(partition)) {
-                if (decoder.decode(record.value()) instanceof Decoded.Value<Forecast>(Forecast forecast, int _)) {
-                    return Optional.of(forecast);
-                }
-            }
-            return Optional.empty();
-        } finally {
-            reading.unlock();
-        }
+        Optional<Made> made = find(item);
+        Optional<Forecast> forecast = made.flatMap(known -> lookup.read(known.place()));
+        return forecast.isEmpty() && !made.equals(find(item)) ? read(item) : forecast;
     }
 
     @Override
     public void close() {
         follower.close();
-        reading.lock();
-        try {
-            reader.close();
-        } finally {
-            reading.unlock();
-        }
+        lookup.close();
     }
 }

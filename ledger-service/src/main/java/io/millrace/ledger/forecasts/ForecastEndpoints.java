@@ -1,10 +1,6 @@
 package io.millrace.ledger.forecasts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,18 +26,16 @@ import io.millrace.ledger.http.ProblemType;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
 import io.millrace.ledger.http.Role;
+import io.millrace.ledger.http.StrictJson;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.http.ValueType;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.schemas.avro.JsonView;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.TopicRecords;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.AvroSerializer;
-import io.millrace.schemas.wire.LanePartitioner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -82,14 +76,7 @@ public final class ForecastEndpoints {
                     JsonSchema.arrayOf(AvroSchemas.of(ExternalForecast.TYPE)),
                     "The last forecast of each source")
             .named("ExternalForecasts");
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
-
-    private final Topic<SourceKey, ExternalForecast> topic;
-    private final int partitions;
-    private final AvroSerializer<ExternalForecast> serializer;
+    private final TopicRecords<SourceKey, ExternalForecast> records;
     private final RecordWriter writer;
     private final CatalogueView catalogue;
     private final StoredForecasts stored;
@@ -103,9 +90,7 @@ public final class ForecastEndpoints {
             CatalogueView catalogue,
             StoredForecasts stored,
             Clock clock) {
-        this.topic = Topics.EXTERNAL_FORECASTS.prefixed(topics.prefix());
-        this.partitions = topics.partitions(topic.spread());
-        this.serializer = new AvroSerializer<>(registry);
+        this.records = new TopicRecords<>(Topics.EXTERNAL_FORECASTS, topics, registry);
         this.writer = writer;
         this.catalogue = catalogue;
         this.stored = stored;
@@ -144,8 +129,7 @@ public final class ForecastEndpoints {
         LaneKey lane = new LaneKey(request.tenant(), request.get(LOCATION));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode forecasts = answer.putArray("forecasts");
-        stored.read(new ItemKey(lane, request.get(ITEM)), topic.name())
-                .forEach(forecast -> forecasts.add(JsonView.of(forecast)));
+        stored.read(new ItemKey(lane, request.get(ITEM))).forEach(forecast -> forecasts.add(JsonView.of(forecast)));
         return Reply.json(200, answer);
     }
 
@@ -173,7 +157,7 @@ public final class ForecastEndpoints {
 
     private static List<JsonNode> sent(Request request) {
         try {
-            JsonNode body = MAPPER.readTree(request.bytes());
+            JsonNode body = StrictJson.MAPPER.readTree(request.bytes());
             List<JsonNode> sent = new ArrayList<>();
             if (body.isArray()) {
                 body.forEach(sent::add);
@@ -190,10 +174,8 @@ public final class ForecastEndpoints {
                 throw malformed("the list is empty");
             }
             return sent;
-        } catch (JsonProcessingException notJson) {
-            throw malformed("it is not JSON: " + notJson.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new IllegalStateException("bytes are always there", impossible);
+        } catch (IOException notJson) {
+            throw malformed("it is not JSON: " + StrictJson.reason(notJson));
         }
     }
 
@@ -215,17 +197,13 @@ public final class ForecastEndpoints {
     }
 
     private Iterator<Boolean> write(List<Judged> judged) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> fresh = new ArrayList<>();
         for (Judged one : judged) {
             if (one instanceof Judged.Fresh(SourceKey key, ExternalForecast forecast)) {
-                records.add(new ProducerRecord<>(
-                        topic.name(),
-                        LanePartitioner.partition(key, partitions),
-                        key.text().getBytes(StandardCharsets.UTF_8),
-                        serializer.serialize(topic.name(), forecast)));
+                fresh.add(records.of(key, forecast));
             }
         }
-        return writer.write(records).iterator();
+        return writer.write(fresh).iterator();
     }
 
     private static Reply receipts(List<Judged> judged, Iterator<Boolean> durable) {

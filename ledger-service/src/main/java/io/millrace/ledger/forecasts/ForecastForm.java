@@ -10,7 +10,7 @@ import io.millrace.domain.SourceKey;
 import io.millrace.domain.TenantId;
 import io.millrace.events.demand.ExternalForecast;
 import io.millrace.ledger.catalogue.CatalogueView;
-import io.millrace.ledger.forecasts.StoredForecasts.Place;
+import io.millrace.ledger.forecasts.StoredForecasts.Stored;
 import io.millrace.ledger.http.AvroSchemas;
 import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.JsonSchema;
@@ -133,18 +133,18 @@ final class ForecastForm {
     }
 
     private Judged newer(SourceKey key, ExternalForecast forecast) {
-        Optional<Place> there = stored.find(key);
-        long version = there.map(Place::version).orElse(0L);
+        Optional<Stored> there = stored.find(key);
+        long version = there.map(Stored::version).orElse(0L);
         if (forecast.version() > version) {
             return new Judged.Fresh(key, forecast);
         }
         return forecast.version() == version
-                        && there.map(Place::runId).orElse("").equals(forecast.runId())
+                        && there.map(Stored::runId).orElse("").equals(forecast.runId())
                 ? new Judged.Known(key)
                 : wrong(
                         "version",
                         "version " + version + " of run '"
-                                + there.map(Place::runId).orElse("")
+                                + there.map(Stored::runId).orElse("")
                                 + "' is stored; a new forecast needs a higher one");
     }
 

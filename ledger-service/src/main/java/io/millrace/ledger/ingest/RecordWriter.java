@@ -81,6 +81,14 @@ public final class RecordWriter implements AutoCloseable {
         }
     }
 
+    /// Writes one record, and returns when it is durable.
+    ///
+    /// @throws ProblemException if it is not, or Kafka is away and nothing was sent
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        requireKafka();
+        write(List.of(record));
+    }
+
     /// Writes records of one topic in their order, and says of each whether it is durable for sure.
     ///
     /// @throws ProblemException if none of them is

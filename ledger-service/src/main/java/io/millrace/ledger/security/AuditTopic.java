@@ -7,16 +7,11 @@ import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistryException;
-import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.TopicRecords;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.AvroSerializer;
-import io.millrace.schemas.wire.LanePartitioner;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,38 +22,21 @@ import org.slf4j.LoggerFactory;
 public final class AuditTopic implements Consumer<AuditEntry> {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTopic.class);
 
-    private final Topic<CatalogKey, Audit> topic;
-    private final int partitions;
-    private final AvroSerializer<Audit> serializer;
+    private final TopicRecords<CatalogKey, Audit> records;
     private final RecordWriter writer;
 
     /// @param writer stays the caller's to close
     public AuditTopic(TopicSettings topics, SchemaRegistry registry, RecordWriter writer) {
-        this.topic = Topics.AUDITS.prefixed(topics.prefix());
-        this.partitions = topics.partitions(topic.spread());
-        this.serializer = new AvroSerializer<>(registry);
+        this.records = new TopicRecords<>(Topics.AUDITS, topics, registry);
         this.writer = writer;
     }
 
     @Override
     public void accept(AuditEntry entry) {
-        if (!writer.isReachable() || !isWritten(entry)) {
-            LOG.error("The audit can't take more in while Kafka is away; this entry is only here: {}", entry);
-        }
-    }
-
-    private boolean isWritten(AuditEntry entry) {
-        CatalogKey key = new CatalogKey(entry.tenant(), entry.action());
         try {
-            writer.write(List.of(new ProducerRecord<>(
-                    topic.name(),
-                    LanePartitioner.partition(key, partitions),
-                    key.text().getBytes(StandardCharsets.UTF_8),
-                    serializer.serialize(topic.name(), record(entry)))));
-            return true;
+            writer.send(records.of(new CatalogKey(entry.tenant(), entry.action()), record(entry)));
         } catch (ProblemException | SchemaRegistryException refused) {
-            LOG.warn("An entry of the audit was not confirmed: {}", refused.getMessage());
-            return false;
+            LOG.error("The audit could not take an entry in, which is only here: {}", entry, refused);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.millrace.ledger.forecasting.api;
 
+import io.millrace.domain.CatalogKey;
+import io.millrace.domain.SourceKey;
+import io.millrace.events.demand.DemandOverride;
+import io.millrace.events.demand.ForecastCommand;
 import io.millrace.ledger.forecasting.AccuracyView;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.OverridesView;
@@ -8,7 +12,9 @@ import io.millrace.ledger.http.Endpoint;
 import io.millrace.ledger.http.Tag;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.schemas.topics.TopicRecords;
 import io.millrace.schemas.topics.TopicSettings;
+import io.millrace.schemas.topics.Topics;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,12 +38,15 @@ public final class ForecastingEndpoints {
             OverridesView overrides,
             AccuracyView accuracy,
             Clock clock) {
-        TopicSender sender = new TopicSender(writer, topics, registry);
+        TopicRecords<SourceKey, DemandOverride> changes =
+                new TopicRecords<>(Topics.FORECAST_OVERRIDES, topics, registry);
+        TopicRecords<CatalogKey, ForecastCommand> commands =
+                new TopicRecords<>(Topics.FORECAST_COMMANDS, topics, registry);
         endpoints = Stream.of(
                         new SeriesEndpoints(forecasts, overrides).endpoints(),
-                        new OverrideEndpoints(sender, overrides, clock).endpoints(),
+                        new OverrideEndpoints(changes, writer, overrides, clock).endpoints(),
                         new AccuracyEndpoints(accuracy, clock).endpoints(),
-                        new RunEndpoints(sender, runs, clock).endpoints())
+                        new RunEndpoints(commands, writer, runs, clock).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -26,7 +26,8 @@ import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
 import io.millrace.ledger.http.Role;
 import io.millrace.ledger.http.ValueType;
-import io.millrace.schemas.topics.Topics;
+import io.millrace.ledger.ingest.RecordWriter;
+import io.millrace.schemas.topics.TopicRecords;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +59,18 @@ final class OverrideEndpoints {
             Parameter.query("location", ValueType.LOCATION, "Only of this location");
     private static final Parameter<Sku> OF_ITEM = Parameter.query("item", ValueType.ITEM, "Only of this item");
 
-    private final TopicSender sender;
+    private final TopicRecords<SourceKey, DemandOverride> records;
+    private final RecordWriter writer;
     private final OverridesView overrides;
     private final Clock clock;
 
-    OverrideEndpoints(TopicSender sender, OverridesView overrides, Clock clock) {
-        this.sender = sender;
+    OverrideEndpoints(
+            TopicRecords<SourceKey, DemandOverride> records,
+            RecordWriter writer,
+            OverridesView overrides,
+            Clock clock) {
+        this.records = records;
+        this.writer = writer;
         this.overrides = overrides;
         this.clock = clock;
     }
@@ -164,7 +171,7 @@ final class OverrideEndpoints {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }
-        sender.send(Topics.FORECAST_OVERRIDES, key, said);
+        writer.send(records.of(key, said));
         boolean isSeen =
                 Waiting.until(() -> overrides.find(key).filter(said::equals).isPresent());
         return isSeen ? Reply.json(200, json(said.change())) : notSeen();
@@ -210,7 +217,7 @@ final class OverrideEndpoints {
                     "There is no override '" + key.source() + "' of this item at this location; GET"
                             + " /v1/forecasts/overrides lists those there are."));
         }
-        sender.send(Topics.FORECAST_OVERRIDES, key, (@Nullable DemandOverride) null);
+        writer.send(records.of(key, null));
         return Waiting.until(() -> overrides.find(key).isEmpty()) ? Reply.empty(204) : notSeen();
     }
 }

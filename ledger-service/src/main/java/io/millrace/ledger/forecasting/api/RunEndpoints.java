@@ -24,8 +24,9 @@ import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
 import io.millrace.ledger.http.Role;
 import io.millrace.ledger.http.ValueType;
+import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.schemas.avro.JsonView;
-import io.millrace.schemas.topics.Topics;
+import io.millrace.schemas.topics.TopicRecords;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -60,12 +61,14 @@ final class RunEndpoints {
             .with("runs", JsonSchema.arrayOf(FOUND), "The runs, the newest first")
             .named("ForecastRuns");
 
-    private final TopicSender sender;
+    private final TopicRecords<CatalogKey, ForecastCommand> commands;
+    private final RecordWriter writer;
     private final RunsView runs;
     private final Clock clock;
 
-    RunEndpoints(TopicSender sender, RunsView runs, Clock clock) {
-        this.sender = sender;
+    RunEndpoints(TopicRecords<CatalogKey, ForecastCommand> commands, RecordWriter writer, RunsView runs, Clock clock) {
+        this.commands = commands;
+        this.writer = writer;
         this.runs = runs;
         this.clock = clock;
     }
@@ -121,7 +124,7 @@ final class RunEndpoints {
                         .put("issuedAt", clock.instant().toString()),
                 "");
         require(command);
-        sender.send(Topics.FORECAST_COMMANDS, new CatalogKey(tenant, command.runId()), command);
+        writer.send(commands.of(new CatalogKey(tenant, command.runId()), command));
         boolean isTaken = Waiting.until(() -> runs.find(tenant, command.runId()).isPresent());
         return Reply.json(
                         202,
@@ -167,7 +170,7 @@ final class RunEndpoints {
                     .kind(RunOrder.CANCEL)
                     .issuedAt(clock.instant())
                     .build();
-            sender.send(Topics.FORECAST_COMMANDS, new CatalogKey(request.tenant(), run.runId()), command);
+            writer.send(commands.of(new CatalogKey(request.tenant(), run.runId()), command));
             if (!Waiting.until(() -> find(request).state() != RunState.RUNNING)) {
                 throw new ProblemException(
                         Problem.of(

@@ -1,17 +1,14 @@
 package io.millrace.ledger.forecasting.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.Request;
+import io.millrace.ledger.http.StrictJson;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.avro.AvroType;
 import io.millrace.schemas.avro.AvroWriter;
@@ -23,10 +20,6 @@ import java.util.List;
 /// Reads records out of requests, and names what is wrong with them.
 final class SentRecord {
     private static final int SIZE_HINT = 512;
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
 
     private SentRecord() {}
 
@@ -37,7 +30,7 @@ final class SentRecord {
             return JsonNodeFactory.instance.objectNode();
         }
         try {
-            JsonNode body = MAPPER.readTree(bytes);
+            JsonNode body = StrictJson.MAPPER.readTree(bytes);
             if (!(body instanceof ObjectNode fields)) {
                 throw wrong("body", "it is not an object");
             }
@@ -47,10 +40,8 @@ final class SentRecord {
                 }
             }
             return fields;
-        } catch (JsonProcessingException notJson) {
-            throw wrong("body", "it is not JSON: " + notJson.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new IllegalStateException("bytes are always there", impossible);
+        } catch (IOException notJson) {
+            throw wrong("body", "it is not JSON: " + StrictJson.reason(notJson));
         }
     }
 

@@ -2,20 +2,15 @@ package io.millrace.ledger.forecasting.work;
 
 import io.millrace.domain.CatalogKey;
 import io.millrace.domain.ItemKey;
-import io.millrace.domain.RecordKey;
 import io.millrace.domain.SourceKey;
 import io.millrace.domain.TenantId;
 import io.millrace.events.demand.Forecast;
 import io.millrace.events.demand.ForecastJob;
 import io.millrace.events.demand.ForecastJobResult;
 import io.millrace.ledger.forecasting.work.JobRules.Made;
-import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
+import io.millrace.schemas.topics.TopicRecords;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.AvroSerializer;
-import io.millrace.schemas.wire.LanePartitioner;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,15 +28,15 @@ final class JobWriter implements AutoCloseable {
     private static final int TRANSACTION_MILLIS = 30_000;
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final WorkSettings settings;
-    private final AvroSerializer<Forecast> forecasts;
-    private final AvroSerializer<ForecastJobResult> results;
+    private final TopicRecords<ItemKey, Forecast> served;
+    private final TopicRecords<SourceKey, Forecast> compared;
+    private final TopicRecords<CatalogKey, ForecastJobResult> results;
     private final KafkaProducer<byte[], byte[]> producer;
 
     private JobWriter(WorkSettings settings, SchemaRegistry registry, KafkaProducer<byte[], byte[]> producer) {
-        this.settings = settings;
-        this.forecasts = new AvroSerializer<>(registry);
-        this.results = new AvroSerializer<>(registry);
+        this.served = new TopicRecords<>(Topics.FORECASTS, settings.topics(), registry);
+        this.compared = new TopicRecords<>(Topics.SHADOW_FORECASTS, settings.topics(), registry);
+        this.results = new TopicRecords<>(Topics.FORECAST_JOB_RESULTS, settings.topics(), registry);
         this.producer = producer;
     }
 
@@ -70,32 +65,25 @@ final class JobWriter implements AutoCloseable {
     }
 
     /// Sends forecasts and the result; nobody sees them before [#commit].
-    void send(List<Made> made, String served, ForecastJobResult result) {
+    void send(List<Made> made, String method, ForecastJobResult result) {
         producer.beginTransaction();
-        for (Made method : made) {
-            for (Forecast forecast : method.forecasts()) {
+        for (Made one : made) {
+            for (Forecast forecast : one.forecasts()) {
                 ItemKey item = ItemKey.of(forecast.tenantId(), forecast.locationId(), forecast.itemId());
-                if (method.method().equals(served)) {
-                    send(Topics.FORECASTS, item, forecasts, forecast);
-                } else {
-                    send(Topics.SHADOW_FORECASTS, new SourceKey(item, method.method()), forecasts, forecast);
-                }
+                send(
+                        one.method().equals(method)
+                                ? served.of(item, forecast)
+                                : compared.of(new SourceKey(item, one.method()), forecast));
             }
         }
         CatalogKey key = new CatalogKey(TenantId.of(result.tenantId()), result.runId() + '|' + result.number());
-        send(Topics.FORECAST_JOB_RESULTS, key, results, result);
+        send(results.of(key, result));
     }
 
     // What goes wrong with a record fails the commit.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private <K extends RecordKey, V extends AvroRoot> void send(
-            Topic<K, V> shared, K key, AvroSerializer<V> serializer, V value) {
-        Topic<K, V> topic = shared.prefixed(settings.topics().prefix());
-        producer.send(new ProducerRecord<>(
-                topic.name(),
-                LanePartitioner.partition(key, settings.topics().partitions(topic.spread())),
-                key.text().getBytes(StandardCharsets.UTF_8),
-                serializer.serialize(topic.name(), value)));
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
     }
 
     void commit() {
