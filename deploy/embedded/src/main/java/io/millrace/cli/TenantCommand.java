@@ -172,10 +172,10 @@ final class TenantCommand implements Callable<Integer> {
                 .stripTrailing();
     }
 
-    /// Suspends a tenant.
-    @Command(name = "suspend", description = "Refuse everything a tenant asks, until it is resumed.")
-    static final class Suspend implements Callable<Integer> {
+    /// What is done to one tenant by its name.
+    abstract static class Turn implements Callable<Integer> {
         private final Program program;
+        private final String verb;
 
         @Mixin
         private ServiceOptions service = new ServiceOptions();
@@ -183,36 +183,31 @@ final class TenantCommand implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "The tenant.")
         private String id = "";
 
-        Suspend(Program program) {
+        Turn(Program program, String verb) {
             this.program = program;
+            this.verb = verb;
         }
 
         @Override
         public Integer call() {
-            program.console().line(row(service.ask(program, "POST", path(id) + "/suspend", "")));
+            program.console().line(row(service.ask(program, "POST", path(id) + "/" + verb, "")));
             return ExitCode.OK;
+        }
+    }
+
+    /// Suspends a tenant.
+    @Command(name = "suspend", description = "Refuse everything a tenant asks, until it is resumed.")
+    static final class Suspend extends Turn {
+        Suspend(Program program) {
+            super(program, "suspend");
         }
     }
 
     /// Lets a tenant in again.
     @Command(name = "resume", description = "Let a suspended tenant in again.")
-    static final class Resume implements Callable<Integer> {
-        private final Program program;
-
-        @Mixin
-        private ServiceOptions service = new ServiceOptions();
-
-        @Parameters(paramLabel = "ID", description = "The tenant.")
-        private String id = "";
-
+    static final class Resume extends Turn {
         Resume(Program program) {
-            this.program = program;
-        }
-
-        @Override
-        public Integer call() {
-            program.console().line(row(service.ask(program, "POST", path(id) + "/resume", "")));
-            return ExitCode.OK;
+            super(program, "resume");
         }
     }
 }
