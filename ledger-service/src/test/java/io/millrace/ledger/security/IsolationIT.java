@@ -7,6 +7,11 @@ import io.millrace.ledger.catalogue.CatalogueEndpoints;
 import io.millrace.ledger.catalogue.CatalogueView;
 import io.millrace.ledger.database.InstallationTransactions;
 import io.millrace.ledger.database.TenantTransactions;
+import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.ForecastView;
+import io.millrace.ledger.forecasting.OverridesView;
+import io.millrace.ledger.forecasting.RunsView;
+import io.millrace.ledger.forecasting.api.ForecastingEndpoints;
 import io.millrace.ledger.forecasts.ForecastEndpoints;
 import io.millrace.ledger.forecasts.StoredForecasts;
 import io.millrace.ledger.history.query.HistoryEndpoints;
@@ -38,6 +43,7 @@ import io.millrace.topology.RecordTraces;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +55,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,30 @@ class IsolationIT {
 
     private static final String RESERVATION =
             "{\"locationId\": \"store-1\", \"lines\": [{\"itemId\": \"milk\", \"quantity\": 1}]}";
+
+    /// Everybody may ask how a node is, and log in; and who they are, if anybody.
+    private static final Set<String> OPEN = Set.of("HealthEndpoints", "LoginEndpoints", "MeEndpoints");
+
+    /// A class that is missing here has to be added below too.
+    private static final Set<String> TRIED = Set.of(
+            "AccuracyEndpoints",
+            "AuditEndpoints",
+            "BulkEndpoints",
+            "CatalogueEndpoints",
+            "ForecastEndpoints",
+            "ForecastingEndpoints",
+            "HistoryEndpoints",
+            "IngestEndpoints",
+            "KeyEndpoints",
+            "KindEndpoints",
+            "MemberEndpoints",
+            "OperatorEndpoints",
+            "OverrideEndpoints",
+            "QueryEndpoints",
+            "RunEndpoints",
+            "SeriesEndpoints",
+            "StreamEndpoints",
+            "TenantEndpoints");
 
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -90,6 +121,7 @@ class IsolationIT {
         StreamEndpoints stream = new StreamEndpoints(connection, topics, registry);
         open.push(stream::close);
         List<Endpoint> endpoints = new ArrayList<>(masterData(connection, topics, registry, writer));
+        endpoints.addAll(forecasts(connection, topics, registry, writer));
         HttpPeers peers = new HttpPeers();
         open.push(peers::close);
         Seat seat = new Seat();
@@ -99,6 +131,7 @@ class IsolationIT {
         // Nobody gets as far as the database.
         TenantTransactions database = new TenantTransactions(new PGSimpleDataSource());
         endpoints.addAll(new HistoryEndpoints(new HistoryQueries(database)).endpoints());
+        endpoints.addAll(new AuditEndpoints(new PostgresAudit(database), Clock.systemUTC()).endpoints());
         endpoints.addAll(new TenantEndpoints(new PostgresTenants(database), InstantSource.system()).endpoints());
         MemberStore members = new PostgresMembers(database, new InstallationTransactions(new PGSimpleDataSource()));
         endpoints.addAll(
@@ -116,7 +149,7 @@ class IsolationIT {
         guarded = new ArrayList<>(endpoints);
         guarded.addAll(new KeyEndpoints(premises.store, keys, () -> TestIssuer.NOW).endpoints());
         guarded.add(metrics());
-        assertThat(guarded).hasSizeGreaterThan(70);
+        assertThat(guarded).hasSizeGreaterThan(80);
     }
 
     private List<Endpoint> masterData(
@@ -133,6 +166,20 @@ class IsolationIT {
         return endpoints;
     }
 
+    private List<Endpoint> forecasts(
+            Map<String, Object> connection, TopicSettings topics, SchemaRegistry registry, RecordWriter writer) {
+        ForecastView made = ForecastView.start(connection, topics.prefix(), registry);
+        open.push(made::close);
+        RunsView runs = RunsView.start(connection, topics.prefix(), registry);
+        open.push(runs::close);
+        OverridesView overrides = OverridesView.start(connection, topics.prefix(), registry);
+        open.push(overrides::close);
+        AccuracyView accuracy = AccuracyView.start(connection, topics.prefix(), registry);
+        open.push(accuracy::close);
+        return new ForecastingEndpoints(topics, registry, writer, made, runs, overrides, accuracy, Clock.systemUTC())
+                .endpoints();
+    }
+
     /// As the server itself adds them.
     private Endpoint metrics() {
         Metrics metrics = new Metrics(List.of());
@@ -143,6 +190,17 @@ class IsolationIT {
     @AfterEach
     void stop() {
         open.forEach(Runnable::run);
+    }
+
+    @Test
+    void shouldTryEveryClassThatDeclaresRoutes() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith("Endpoints.java"))
+                            .map(name -> name.substring(0, name.indexOf('.')))
+                            .filter(name -> !OPEN.contains(name)))
+                    .containsExactlyInAnyOrderElementsOf(TRIED);
+        }
     }
 
     @Test
