@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The demo as its users meet it: started, written to by others, killed, started again, stopped.
+/// The demo as its users meet it: started, written to by others, killed, started again, started twice, stopped.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class DemoE2EIT {
     private static final String TOPIC = Topics.salesOf(SampleSale.TENANT).name();
@@ -48,7 +48,7 @@ class DemoE2EIT {
     private Path data;
 
     @Test
-    void shouldKeepEverythingWhenItIsKilledAndStartedAgain()
+    void shouldKeepEverythingAndItsFolderWhenItIsKilledAndStartedAgain()
             throws IOException, InterruptedException, ExecutionException {
         // given: a demo, and a sale from a plain producer with Confluent's own serializer
         TillEvent sale = SaleBuilder.saleAt(SampleSale.LANE, Instant.now().truncatedTo(ChronoUnit.MILLIS))
@@ -92,31 +92,29 @@ class DemoE2EIT {
                     .contains("\"free\":96", "\"meaning\":\"known\"");
             assertThat(ask(again, "/v1/journal?location=store-1&kind=SALE_COMPLETED"))
                     .contains("\"item\":\"cheese\"");
+            requireRefusal(again);
             assertThat(again.terminate()).isZero();
         }
     }
 
-    @Test
-    void shouldRefuseAFolderInUseBeforeItLooksAtPortsOrTheLog() throws IOException, InterruptedException {
-        try (DemoProcess demo = DemoProcess.start(data)) {
-            Path log = data.resolve("logs/millrace.log");
+    /// A second one on the same folder, on the first one's ports, looks at neither them nor the log.
+    private void requireRefusal(DemoProcess demo) throws IOException {
+        Path log = data.resolve("logs/millrace.log");
 
-            String said = DemoProcess.refused(
-                    data,
-                    "--set",
-                    "schema.registry.port=" + URI.create(demo.registryUrl()).getPort(),
-                    "--set",
-                    "postgres.port=" + demo.databasePort(),
-                    "--set",
-                    "log.level=trace");
+        String said = DemoProcess.refused(
+                data,
+                "--set",
+                "schema.registry.port=" + URI.create(demo.registryUrl()).getPort(),
+                "--set",
+                "postgres.port=" + demo.databasePort(),
+                "--set",
+                "log.level=trace");
 
-            assertThat(said).contains("is in use by process " + demo.pid()).doesNotContain("Port ");
-            assertThat(Files.readString(log)).doesNotContain("TRACE");
-            assertThat(log.resolveSibling("millrace.log.1")).doesNotExist();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("logs"))))
-                    .isEqualTo("rwx------");
-            assertThat(demo.terminate()).isZero();
-        }
+        assertThat(said).contains("is in use by process " + demo.pid()).doesNotContain("Port ");
+        assertThat(Files.readString(log)).doesNotContain("TRACE");
+        assertThat(log.resolveSibling("millrace.log.1")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("logs"))))
+                .isEqualTo("rwx------");
     }
 
     /// A demo that was killed leaves its database behind, for the next one to end; here there may be none.
