@@ -23,6 +23,9 @@ public record StreamsSettings(
         int threads,
         int standbys,
         Duration commitEvery) {
+    /// What the next major version of Kafka Streams does by itself; its constant is deprecated for that reason.
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private static final int SESSION_MILLIS = 6_000;
     private static final int HEARTBEAT_MILLIS = 1_500;
     private static final int TRANSACTION_MILLIS = 6_000;
@@ -48,6 +51,7 @@ public record StreamsSettings(
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitEvery.toMillis());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        properties.put(GLOBAL_HANDLER, true);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);

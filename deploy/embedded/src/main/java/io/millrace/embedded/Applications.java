@@ -34,6 +34,7 @@ final class Applications {
     private final Closing closing;
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<MeterBinder> meters = new ArrayList<>();
+    private final List<Runnable> begun = new ArrayList<>();
     private final List<Supplier<Status>> statuses = new ArrayList<>();
 
     private Applications(Parts parts, KafkaAccess kafka, DataFolder folder, SchemaRegistry registry, Closing closing) {
@@ -100,6 +101,7 @@ final class Applications {
     }
 
     private void run(String name, RunningStreams running) {
+        begun.add(running::awaitBegin);
         closing.add(running::close);
         tell(name, running::status, running.restores()::progress);
         meters.add(ApplicationMeters.of(name, running));
@@ -108,6 +110,11 @@ final class Applications {
     private void tell(String name, Supplier<Status> status, Supplier<Optional<String>> progress) {
         checks.add(Probe.application(name, status, progress));
         statuses.add(status);
+    }
+
+    /// Returns when none of them can fail at its begin any more.
+    void awaitBegin() {
+        begun.forEach(Runnable::run);
     }
 
     /// How they are.

@@ -79,24 +79,24 @@ public final class Node implements AutoCloseable {
 
         Traces traces = parts.traces();
         closing.add(traces::close);
-        Applications applications = Applications.of(parts, kafka, folder, registry.registry(), closing);
+        RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
+        closing.add(writer::close);
+        Database opened = database.open();
+        closing.add(opened::close);
+        Closing work = closing.together();
+        Applications applications = Applications.of(parts, kafka, folder, registry.registry(), work);
         Optional<RunningLedger> ledger = applications.start(traces);
         StockReads reads = ledger.map(RunningLedger::reads)
                 .orElseGet(() -> StockApplication.elsewhere(admin, topics.prefix(), topics.lanePartitions()));
-
-        Database opened = database.open();
-        closing.add(opened::close);
-        Optional<History> history = history(parts, opened);
+        Optional<History> history = history(parts, opened, work);
+        keepAudit(opened, work);
         history.ifPresent(_ -> watch.ready("History"));
 
-        RecordWriter writer = RecordWriter.start(parts.ingestion(kafka), traces);
-        closing.add(writer::close);
-        keepAudit(opened);
         AuditTopic trail = new AuditTopic(topics, registry.registry(), writer);
-        entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, closing);
+        entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, work);
         Seat seat = new Seat();
-        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, closing);
-        Forecasts forecasts = Forecasts.open(parts, kafka, folder, registry.registry(), writer, closing);
+        Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, work);
+        Forecasts forecasts = Forecasts.open(parts, kafka, folder, registry.registry(), writer, work);
         List<HealthCheck> checks = new ArrayList<>(checks(admin));
         List<MeterBinder> meters = new ArrayList<>(List.of(opened.meters()));
         checks.addAll(applications.checks());
@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
         });
         List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
         endpoints.addAll(forecasts.endpoints());
+        applications.awaitBegin();
         server = LedgerServer.start(
                 new LedgerServer.Options(
                         configuration.http().host(),
@@ -145,16 +146,16 @@ public final class Node implements AutoCloseable {
                 Probe.registry(registry.registry(), topics.prefix()));
     }
 
-    private Optional<History> history(Parts parts, Database opened) {
+    private Optional<History> history(Parts parts, Database opened, Closing work) {
         return database.keepsHistory()
-                ? History.open(parts, opened, kafka, registry.registry(), closing)
+                ? History.open(parts, opened, kafka, registry.registry(), work)
                 : Optional.empty();
     }
 
-    private void keepAudit(Database opened) {
+    private void keepAudit(Database opened, Closing work) {
         PostgresAudit audit = new PostgresAudit(opened.tenants());
         AuditSink sink = AuditSink.start(kafka.properties(), topics, registry.registry(), audit);
-        closing.add(sink::close);
+        work.add(sink::close);
     }
 
     /// What tenants need at the broker.

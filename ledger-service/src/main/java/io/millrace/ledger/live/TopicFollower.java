@@ -33,6 +33,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Map<String, Object> connection;
+    private final List<String> topics;
     private final Consumer<ConsumerRecord<byte[], byte[]>> listener;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -50,8 +51,12 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private TopicFollower(
-            String name, Map<String, Object> connection, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+            String name,
+            Map<String, Object> connection,
+            List<String> topics,
+            Consumer<ConsumerRecord<byte[], byte[]>> listener) {
         this.connection = connection;
+        this.topics = topics;
         this.listener = listener;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::follow);
     }
@@ -67,21 +72,27 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
-        return start(name, connection, topics, listener, KafkaConsumer::endOffsets);
+        TopicFollower follower = new TopicFollower(name, connection, topics, listener);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+            follower.goTo(consumer, KafkaConsumer::endOffsets);
+        }
+        follower.thread.start();
+        return follower;
     }
 
-    /// Hears topics from their begin; [#reach] says how far that has come.
+    /// Hears topics from their begin, without waiting for Kafka; [#reach] says how far that has come.
     ///
     /// @param name of the thread
     /// @param connection how to reach Kafka
     /// @param listener hears every record, on that one thread
-    /// @throws KafkaException if Kafka doesn't say where the topics begin
     public static TopicFollower fromBegin(
             String name,
             Map<String, Object> connection,
             List<String> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
-        return start(name, connection, topics, listener, KafkaConsumer::beginningOffsets);
+        TopicFollower follower = new TopicFollower(name, connection, topics, listener);
+        follower.thread.start();
+        return follower;
     }
 
     private interface Place {
@@ -89,21 +100,13 @@ public final class TopicFollower implements AutoCloseable {
                 KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout);
     }
 
-    private static TopicFollower start(
-            String name,
-            Map<String, Object> connection,
-            List<String> topics,
-            Consumer<ConsumerRecord<byte[], byte[]>> listener,
-            Place place) {
-        TopicFollower follower = new TopicFollower(name, connection, listener);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
-            follower.positions.putAll(place.of(consumer, partitions(consumer, topics), ANSWER_TIMEOUT));
-        }
-        follower.thread.start();
-        return follower;
+    private void goTo(KafkaConsumer<byte[], byte[]> consumer, Place place) {
+        List<TopicPartition> partitions = partitions(consumer);
+        consumer.assign(partitions);
+        positions.putAll(place.of(consumer, partitions, ANSWER_TIMEOUT));
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, List<String> topics) {
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
         return topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -129,6 +132,9 @@ public final class TopicFollower implements AutoCloseable {
     private void follow() {
         while (stopped.getCount() > 0) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+                if (positions.isEmpty()) {
+                    goTo(consumer, KafkaConsumer::beginningOffsets);
+                }
                 consumer.assign(positions.keySet());
                 positions.forEach(consumer::seek);
                 while (stopped.getCount() > 0) {
