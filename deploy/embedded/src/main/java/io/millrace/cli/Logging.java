@@ -17,6 +17,7 @@ import io.millrace.config.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -29,6 +30,12 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Logging implements AutoCloseable {
     static final int OLD_FILES_MAX = 5;
     private static final long FILE_BYTES_MAX = 20L * FileSize.MB_COEFFICIENT;
+
+    /// They warn of what happens whenever a node starts and harms nothing: two clients that want the same internal topic
+    /// created, and a shared table that is read up to its end before it is followed.
+    private static final List<String> NEEDLESS_WARNINGS = List.of(
+            "kafka.server.DefaultAutoTopicCreationManager",
+            "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils");
 
     private final LoggerContext context;
 
@@ -48,6 +55,7 @@ public final class Logging implements AutoCloseable {
         root.setLevel(libraries(log.level()));
         root.addAppender(appender(log.file(), context));
         console(log.console(), context).ifPresent(root::addAppender);
+        NEEDLESS_WARNINGS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         context.getLogger("io.millrace").setLevel(Level.toLevel(log.level().name()));
         org.slf4j.Logger uncaught = LoggerFactory.getLogger(Logging.class);
         Thread.setDefaultUncaughtExceptionHandler(
