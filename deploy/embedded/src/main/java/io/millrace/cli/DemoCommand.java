@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
             "Data stays in ~/.local/state/millrace/demo, or where --data says: stop it, kill it, start it again.",
         })
 final class DemoCommand implements Callable<Integer> {
+    /// Enough for one machine, and a third of the files, tasks and seconds that many nodes would need.
+    private static final String PARTITIONS = "4";
+
     private static final String DATA_FOLDER = "millrace/demo";
     private static final int TILLS_MAX = 100;
     private static final int TILLS = 3;
@@ -150,6 +153,7 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> values = new HashMap<>();
         values.put("durability", "process");
         values.put("http.tenant.default", SampleSale.TENANT.value());
+        values.put("topics.partitions", PARTITIONS);
         values.put("data", data(program.surroundings()));
         if (secure) {
             values.put("security.mode", "tokens");
