@@ -6,13 +6,17 @@ import io.millrace.config.Role;
 import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
+import io.millrace.ledger.forecasting.Absence;
 import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.CatalogueFacts;
 import io.millrace.ledger.forecasting.DemandView;
+import io.millrace.ledger.forecasting.EvidenceView;
 import io.millrace.ledger.forecasting.ForecastMeters;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.KnownPanel;
 import io.millrace.ledger.forecasting.OverridesView;
 import io.millrace.ledger.forecasting.RunsView;
+import io.millrace.ledger.forecasting.ServedView;
 import io.millrace.ledger.forecasting.api.ForecastingEndpoints;
 import io.millrace.ledger.forecasting.work.ForecastWorker;
 import io.millrace.ledger.forecasting.work.Knowledge;
@@ -81,20 +85,29 @@ final class Forecasts {
         closing.add(runs::close);
         OverridesView overrides = OverridesView.start(kafka.properties(), topics.prefix(), registry);
         closing.add(overrides::close);
-        meters.add(new ForecastMeters(forecasts, runs));
-        if (parts.has(Role.FORECAST)) {
-            work(folder, topics, forecasts, runs, overrides);
-        }
+        ServedView served = ServedView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(served::close);
+        meters.add(new ForecastMeters(forecasts, runs, served));
+        Absence absence = parts.has(Role.FORECAST) ? work(folder, topics, forecasts, runs, overrides) : Absence.UNKNOWN;
         if (parts.has(Role.API)) {
             AccuracyView accuracy = AccuracyView.start(kafka.properties(), topics.prefix(), registry);
             closing.add(accuracy::close);
             endpoints.addAll(new ForecastingEndpoints(
-                            topics, registry, writer, forecasts, runs, overrides, accuracy, Clock.systemUTC())
+                            topics,
+                            registry,
+                            writer,
+                            forecasts,
+                            runs,
+                            overrides,
+                            accuracy,
+                            served,
+                            absence,
+                            Clock.systemUTC())
                     .endpoints());
         }
     }
 
-    private void work(
+    private Absence work(
             DataFolder folder, TopicSettings topics, ForecastView forecasts, RunsView runs, OverridesView overrides) {
         DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry);
         closing.add(demand::close);
@@ -103,16 +116,25 @@ final class Forecasts {
                 topics.partitions(Spread.CATALOG),
                 schedule(),
                 parts.configuration().forecasting().horizonDays());
-        RunningStreams running = RunsApplication.start(
-                parts.demand(kafka, folder), settings, registry, new KnownPanel(demand, forecasts, SETTLED));
+        EvidenceView evidence = EvidenceView.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(evidence::close);
+        CatalogueFacts catalogue = CatalogueFacts.start(kafka.properties(), topics.prefix(), registry);
+        closing.add(catalogue::close);
+        KnownPanel panel = new KnownPanel(demand, forecasts, SETTLED);
+        RunningStreams running =
+                RunsApplication.start(parts.demand(kafka, folder), settings, registry, panel, evidence);
         run("forecast", running);
-        run("accuracy", AccuracyApplication.start(parts.demand(kafka, folder), topics.prefix(), registry));
+        run(
+                "accuracy",
+                AccuracyApplication.start(
+                        parts.demand(kafka, folder), topics.prefix(), registry, forecasts, catalogue));
         ForecastWorker worker = ForecastWorker.start(
                 WorkSettings.of(kafka.properties(), topics, parts.address().orElse("node")),
                 registry,
-                new Knowledge(demand, forecasts, runs, overrides));
+                new Knowledge(demand, forecasts, runs, overrides, catalogue));
         closing.add(worker::close);
         meters.add(worker.meters());
+        return panel;
     }
 
     private void run(String name, RunningStreams running) {

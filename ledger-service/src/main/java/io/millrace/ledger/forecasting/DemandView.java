@@ -1,6 +1,7 @@
 package io.millrace.ledger.forecasting;
 
 import io.millrace.domain.DayKey;
+import io.millrace.domain.ItemKey;
 import io.millrace.domain.TenantId;
 import io.millrace.events.demand.DemandDay;
 import io.millrace.forecasting.DemandSeries;
@@ -12,6 +13,9 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.forecast.rules.Absent;
+import io.millrace.topology.forecast.rules.Absent.Why;
+import io.millrace.topology.forecast.rules.QuietDays;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +42,7 @@ public final class DemandView implements AutoCloseable {
     /// The series of one location.
     private static final class Lane {
         private final Map<String, SeriesDays> items = new TreeMap<>();
+        private final LaneDays days = new LaneDays();
         private long lastClosedDay = Long.MIN_VALUE;
         private long changedNanos = System.nanoTime();
     }
@@ -85,7 +91,10 @@ public final class DemandView implements AutoCloseable {
         Lane lane = tenants.computeIfAbsent(TenantId.of(day.tenantId()), _ -> new ConcurrentHashMap<>())
                 .computeIfAbsent(day.locationId(), _ -> new Lane());
         synchronized (lane) {
-            lane.items.computeIfAbsent(day.itemId(), _ -> new SeriesDays()).put(day, offset);
+            int change = lane.items
+                    .computeIfAbsent(day.itemId(), _ -> new SeriesDays())
+                    .put(day, offset);
+            lane.days.add(day.businessDate(), change);
             lane.lastClosedDay = Math.max(lane.lastClosedDay, day.businessDate().toEpochDay());
             lane.changedNanos = System.nanoTime();
         }
@@ -118,15 +127,57 @@ public final class DemandView implements AutoCloseable {
         return found;
     }
 
+    /// Whether anything is known of a series.
+    boolean has(ItemKey item) {
+        Lane lane = tenants.getOrDefault(item.lane().tenant(), new ConcurrentHashMap<>())
+                .get(item.lane().location().value());
+        if (lane == null) {
+            return false;
+        }
+        synchronized (lane) {
+            return lane.items.containsKey(item.item().value());
+        }
+    }
+
+    /// Every series of a tenant on which nothing was sold since a day, or ever.
+    List<Absent> absent(TenantId tenant, int daysAwake) {
+        List<Absent> found = new ArrayList<>();
+        tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).forEach((location, lane) -> {
+            synchronized (lane) {
+                LocalDate since = LocalDate.ofEpochDay(lane.lastClosedDay).minusDays(daysAwake);
+                lane.items.forEach((item, days) -> {
+                    Optional<LocalDate> sold = days.lastSale();
+                    if (sold.isEmpty() || !sold.get().isAfter(since)) {
+                        found.add(new Absent(location, item, sold.isEmpty() ? Why.NEVER_SOLD : Why.ASLEEP));
+                    }
+                });
+            }
+        });
+        return found;
+    }
+
     /// A series up to a day, if anything is known of it.
     public Optional<Known> series(TenantId tenant, String location, String item, LocalDate last) {
+        return series(tenant, location, item, last, _ -> false);
+    }
+
+    /// A series up to a day, if anything is known of it.
+    ///
+    /// @param closed on which days the catalogue says that nothing was open
+    public Optional<Known> series(
+            TenantId tenant, String location, String item, LocalDate last, Predicate<LocalDate> closed) {
         Lane lane = tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).get(location);
         if (lane == null) {
             return Optional.empty();
         }
         synchronized (lane) {
             return Optional.ofNullable(lane.items.get(item))
-                    .map(days -> new Known(days.series(new SeriesId(location + '|' + item), last), days.version()));
+                    .map(days -> new Known(
+                            days.series(
+                                    new SeriesId(location + '|' + item),
+                                    last,
+                                    date -> closed.test(date) || lane.days.quiet(date) == QuietDays.CLOSED_FOR_ONCE),
+                            days.version()));
         }
     }
 

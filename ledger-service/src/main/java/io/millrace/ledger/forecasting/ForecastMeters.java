@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.events.demand.RunState;
+import io.millrace.events.demand.ServedMethod;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,10 +15,12 @@ public final class ForecastMeters implements MeterBinder {
 
     private final ForecastView forecasts;
     private final RunsView runs;
+    private final ServedView served;
 
-    public ForecastMeters(ForecastView forecasts, RunsView runs) {
+    public ForecastMeters(ForecastView forecasts, RunsView runs, ServedView served) {
         this.forecasts = forecasts;
         this.runs = runs;
+        this.served = served;
     }
 
     @Override
@@ -31,6 +34,13 @@ public final class ForecastMeters implements MeterBinder {
         Gauge.builder("millrace.forecast.known", forecasts, ForecastView::size)
                 .description("Series that have a forecast")
                 .register(registry);
+        Gauge.builder("millrace.forecast.method.changes", served, ForecastMeters::changes)
+                .description("How often another method was promoted, pinned or vetoed, of all tenants")
+                .register(registry);
+    }
+
+    private static double changes(ServedView known) {
+        return known.all().stream().mapToLong(ServedMethod::changes).sum();
     }
 
     private static double count(RunsView known, RunState state) {

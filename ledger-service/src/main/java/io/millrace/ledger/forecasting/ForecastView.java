@@ -11,6 +11,7 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.forecast.revision.Lookup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Which forecasts there are. Keeps in memory where each is and what it was made of; what it says is read from the
 /// topic. Safe for many threads.
-public final class ForecastView implements AutoCloseable {
+public final class ForecastView implements Lookup, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForecastView.class);
 
     private final RecordDecoder<Forecast> decoder;
@@ -93,6 +94,11 @@ public final class ForecastView implements AutoCloseable {
         Optional<Made> made = find(item);
         Optional<Forecast> forecast = made.flatMap(known -> lookup.read(known.place()));
         return forecast.isEmpty() && !made.equals(find(item)) ? read(item) : forecast;
+    }
+
+    @Override
+    public Optional<Forecast> at(int partition, long offset) {
+        return lookup.read(new Place(partition, offset));
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.millrace.forecasting.workbench.DemandClass;
 import io.millrace.ledger.forecasting.DemandView.Summary;
 import io.millrace.ledger.forecasting.ForecastView.Made;
 import io.millrace.topology.forecast.Panel;
+import io.millrace.topology.forecast.rules.Absent;
+import io.millrace.topology.forecast.rules.Absent.Why;
 import io.millrace.topology.forecast.rules.Candidate;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// What can be forecast, out of the demand and the forecasts that this node has read. Safe for many threads.
-public final class KnownPanel implements Panel {
+public final class KnownPanel implements Panel, Absence {
     private static final int DAYS_AWAKE = 366;
     private static final long LOOK_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -86,5 +88,23 @@ public final class KnownPanel implements Panel {
                             isSettled(series) && isStale(tenant, series))));
         }
         return candidates;
+    }
+
+    @Override
+    public Collection<Absent> absent(TenantId tenant) {
+        return demand.absent(tenant, DAYS_AWAKE);
+    }
+
+    @Override
+    public Optional<String> whyNot(ItemKey item) {
+        String location = item.lane().location().value();
+        if (!demand.has(item)) {
+            return Optional.of(Why.UNKNOWN.words());
+        }
+        return absent(item.lane().tenant()).stream()
+                .filter(one -> one.location().equals(location)
+                        && one.item().equals(item.item().value()))
+                .findFirst()
+                .map(one -> one.why().words());
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The closed days of one series, in little space. Not safe for many threads.
 final class SeriesDays {
@@ -31,15 +32,17 @@ final class SeriesDays {
     /// Takes in a closed day, in place of what was known of it.
     ///
     /// @param offset where the day is in its partition
-    void put(DemandDay day, long offset) {
+    /// @return 1 if something was sold on it and it was not known before, -1 if it was and nothing was, 0 otherwise
+    int put(DemandDay day, long offset) {
         version = Math.max(version, offset);
         int date = Math.toIntExact(day.businessDate().toEpochDay());
         int at = Arrays.binarySearch(days, 0, count, date);
+        boolean wasSold = at >= 0 && units[at] > 0;
         if (at < 0) {
             at = roomAt(-at - 1);
         }
         if (at < 0) {
-            return;
+            return 0;
         }
         days[at] = date;
         units[at] =
@@ -47,6 +50,7 @@ final class SeriesDays {
         prices[at] = day.averagePrice() == null ? Float.NaN : day.averagePrice().tenThousandths() / 10_000f;
         shares[at] = share(day);
         flags[at] = (byte) ((day.promotionId() == null ? 0 : PROMOTED) | (endsOut(day) ? ENDED_OUT : 0));
+        return (units[at] > 0 ? 1 : 0) - (wasSold ? 1 : 0);
     }
 
     private static double asDouble(long thousandths) {
@@ -120,8 +124,10 @@ final class SeriesDays {
     /// The series from its first day to the last that its location has closed, as demand would have been with stock.
     ///
     /// A day that was never written is one without a sale, with stock or without as the day before it ended, which is
-    /// what [io.millrace.domain.demand.WholeDays] says of it too.
-    DemandSeries series(SeriesId id, LocalDate last) {
+    /// what [io.millrace.domain.demand.WholeDays] says of it too. If the location was closed, it says nothing.
+    ///
+    /// @param closed on which days that were never written the location was closed
+    DemandSeries series(SeriesId id, LocalDate last, Predicate<LocalDate> closed) {
         int to = Math.toIntExact(last.toEpochDay());
         int from = count == 0 ? to + 1 : Math.min(days[0], to + 1);
         int length = to - from + 1;
@@ -141,7 +147,7 @@ final class SeriesDays {
                 inStock[step] = shares[next];
                 isOut = (flags[next] & ENDED_OUT) != 0;
                 next++;
-            } else if (isOut) {
+            } else if (isOut || closed.test(LocalDate.ofEpochDay((long) from + step))) {
                 inStock[step] = 0;
             }
         }

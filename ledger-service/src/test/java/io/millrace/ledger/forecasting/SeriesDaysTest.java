@@ -12,14 +12,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SeriesDaysTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
 
     private final SeriesDays days = new SeriesDays();
+    private final Set<LocalDate> closed = new HashSet<>();
 
     private static DemandDay.Builder day(int number, int units) {
         return DemandDay.builder()
@@ -37,7 +40,7 @@ class SeriesDaysTest {
     }
 
     private DemandSeries series(int last) {
-        return days.series(new SeriesId("store-1|tea"), FIRST.plusDays(last));
+        return days.series(new SeriesId("store-1|tea"), FIRST.plusDays(last), closed::contains);
     }
 
     @Test
@@ -86,5 +89,14 @@ class SeriesDaysTest {
         assertThat(series.length()).isEqualTo(5 * 366);
         assertThat(series.units(series.length() - 1)).isEqualTo(77);
         assertThat(series.units(0)).isEqualTo(1 + (2_000 - 5 * 366) % 50);
+    }
+
+    @Test
+    void shouldNotTakeADayForZeroOnWhichTheLocationWasClosed() {
+        days.put(day(0, 5).build(), 1);
+        days.put(day(3, 2).build(), 2);
+        closed.add(FIRST.plusDays(1));
+
+        assertThat(series(3).units()).containsExactly(5, Double.NaN, 0, 2);
     }
 }

@@ -30,6 +30,7 @@ import io.millrace.events.demand.ForecastCommand;
 import io.millrace.events.demand.ForecastJob;
 import io.millrace.events.demand.ForecastJobResult;
 import io.millrace.events.demand.ForecastRun;
+import io.millrace.events.demand.ServedMethod;
 import io.millrace.events.pos.TillEvent;
 import io.millrace.events.security.Audit;
 import io.millrace.events.stock.Alert;
@@ -146,6 +147,14 @@ public final class Topics {
             Spread.CATALOG,
             new Retention.Days(7),
             Application.FORECASTING);
+    /// By tenant; whose forecasts are served.
+    public static final Topic<CatalogKey, ServedMethod> SERVED_METHODS = new Topic<>(
+            "demand.served-methods.v1",
+            KeyFormat.CATALOG,
+            ServedMethod.TYPE,
+            Spread.CATALOG,
+            COMPACTED,
+            Application.FORECASTING);
     /// By item and the override's id; written by the service that takes them in.
     public static final Topic<SourceKey, DemandOverride> FORECAST_OVERRIDES = new Topic<>(
             "demand.forecast-overrides.v1",
@@ -227,6 +236,7 @@ public final class Topics {
             FORECAST_RUNS,
             FORECAST_JOBS,
             FORECAST_JOB_RESULTS,
+            SERVED_METHODS,
             FORECAST_OVERRIDES,
             EXTERNAL_FORECASTS,
             CATALOG_COMMANDS,

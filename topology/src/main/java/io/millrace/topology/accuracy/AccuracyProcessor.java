@@ -12,6 +12,8 @@ import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.forecast.Closures;
+import io.millrace.topology.forecast.rules.QuietDays;
 import io.millrace.topology.forecast.rules.Scoring;
 import io.millrace.topology.forecast.rules.Scoring.Came;
 import io.millrace.topology.segments.TopicWriter;
@@ -29,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// Keeps what was forecast until it is known what came.
 ///
 /// A day is scored once, when it closes. One that was never written, because nothing was sold, is scored as zero when
-/// its location closes the next. Days that ran out of stock are not scored: they say only that demand was at least so
-/// much.
+/// its location closes the next, unless the location was closed. Days that ran out of stock are not scored: they say
+/// only that demand was at least so much.
 final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
     static final List<Topic<?, ? extends AvroRoot>> TOPICS = List.of(Topics.FORECAST_ACCURACY);
 
     private final String prefix;
     private final SchemaRegistry registry;
+    private final Closures closures;
     private final RecordDecoder<DemandDay> days;
     private final RecordDecoder<Forecast> forecasts;
     private final RecordDecoder<ExternalForecast> externals;
@@ -44,9 +47,10 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
     /// What exists while the task runs.
     private record Task(ProcessorContext<Void, Void> context, OutlookStore outlooks, TopicWriter writer) {}
 
-    AccuracyProcessor(String prefix, SchemaRegistry registry) {
+    AccuracyProcessor(String prefix, SchemaRegistry registry, Closures closures) {
         this.prefix = prefix;
         this.registry = registry;
+        this.closures = closures;
         this.days = new RecordDecoder<>(DemandDay.TYPE, registry);
         this.forecasts = new RecordDecoder<>(Forecast.TYPE, registry);
         this.externals = new RecordDecoder<>(ExternalForecast.TYPE, registry);
@@ -95,7 +99,7 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
         };
     }
 
-    private static void came(Task running, DemandDay day) {
+    private void came(Task running, DemandDay day) {
         if (!day.complete()) {
             return;
         }
@@ -108,6 +112,9 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
             running.outlooks.mark(item, day.businessDate());
         }
         running.outlooks.ended(item, day.businessDate(), endsOut(day));
+        if (day.units().thousandths() > 0) {
+            running.outlooks.sold(item, day.businessDate());
+        }
         Optional<LocalDate> before = running.outlooks.close(item.lane(), day.businessDate());
         before.ifPresent(date -> scoreZeros(running, item, date, day.businessDate()));
     }
@@ -124,15 +131,19 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
         return !day.stockOuts().isEmpty() && day.stockOuts().getLast().to() == null;
     }
 
-    /// Nothing was sold on the days that the location closed before and nobody wrote.
-    private static void scoreZeros(Task running, ItemKey any, LocalDate closedBefore, LocalDate closedNow) {
+    /// Nothing was sold on the days that the location closed before and nobody wrote, if it was open on them.
+    private void scoreZeros(Task running, ItemKey any, LocalDate closedBefore, LocalDate closedNow) {
+        QuietDays.Sold sold = running.outlooks.sold(any.lane());
+        List<LocalDate> open = closedBefore
+                .datesUntil(closedNow)
+                .filter(date -> sold.items(date) > 0
+                        || !(closures.isClosed(any.lane(), date) || QuietDays.of(date, sold) != QuietDays.OPEN))
+                .toList();
         for (ItemKey item : running.outlooks.items(any.lane())) {
-            LocalDate date = closedBefore;
-            while (date.isBefore(closedNow)) {
+            for (LocalDate date : open) {
                 if (!running.outlooks.isOut(item, date)) {
                     score(running, item, new Came(date, 0, 0));
                 }
-                date = date.plusDays(1);
             }
         }
     }
@@ -148,7 +159,11 @@ final class AccuracyProcessor implements Processor<byte[], byte[], Void, Void> {
         if (scale == null || !running.outlooks.mark(item, came.date())) {
             return;
         }
+        String method = served.map(Forecast::method).orElse("");
         bySource.forEach((source, made) -> Scoring.counting(made, came.date())
+                // What is served now was compared before, and may still say something of the day.
+                .filter(forecast ->
+                        running.outlooks.isServed(source) || !forecast.method().equals(method))
                 .flatMap(forecast -> Scoring.score(forecast, running.outlooks.isServed(source), came, scale, now))
                 .ifPresent(accuracy -> write(running, item, accuracy)));
     }

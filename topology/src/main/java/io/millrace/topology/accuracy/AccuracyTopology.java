@@ -3,6 +3,9 @@ package io.millrace.topology.accuracy;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
+import io.millrace.topology.forecast.Closures;
+import io.millrace.topology.forecast.revision.Lookup;
+import io.millrace.topology.forecast.revision.RevisionProcessor;
 import io.millrace.topology.segments.TopicWriter;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// Accuracy: demand days and forecasts in, how forecasts turned out out. All of a lane is in one partition.
+/// What becomes of forecasts that are there: demand days and forecasts in, how they turned out out; overrides in,
+/// forecasts that tell them out. All of a lane is in one partition.
 public final class AccuracyTopology {
     /// The application id, without an installation's prefix.
     public static final String APPLICATION = "millrace-accuracy-v1";
@@ -23,29 +27,45 @@ public final class AccuracyTopology {
     static final String LANES = "accuracy-lanes";
 
     static final List<Topic<?, ?>> SOURCES =
-            List.of(Topics.DEMAND_DAYS, Topics.FORECASTS, Topics.SHADOW_FORECASTS, Topics.EXTERNAL_FORECASTS);
+            List.of(Topics.DEMAND_DAYS, Topics.SHADOW_FORECASTS, Topics.EXTERNAL_FORECASTS);
 
     private static final String READ = "read-accuracy";
+    private static final String READ_FORECASTS = "read-forecasts";
+    private static final String READ_OVERRIDES = "read-overrides";
     private static final String DECIDE = "decide-accuracy";
+    private static final String REVISE = "decide-revisions";
 
     private AccuracyTopology() {}
 
     /// Puts it together.
     ///
     /// @param prefix of the topics' names
-    public static Topology build(String prefix, SchemaRegistry registry) {
+    /// @param lookup reads the topic of forecasts
+    /// @param closures when locations are closed
+    public static Topology build(String prefix, SchemaRegistry registry, Lookup lookup, Closures closures) {
         Topology topology = new Topology();
-        topology.addSource(
-                READ,
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                SOURCES.stream().map(topic -> prefix + topic.name()).toArray(String[]::new));
-        topology.addProcessor(DECIDE, () -> new AccuracyProcessor(prefix, registry), READ);
+        read(topology, READ, prefix, SOURCES);
+        read(topology, READ_FORECASTS, prefix, List.of(Topics.FORECASTS));
+        read(topology, READ_OVERRIDES, prefix, List.of(Topics.FORECAST_OVERRIDES));
+        topology.addProcessor(DECIDE, () -> new AccuracyProcessor(prefix, registry, closures), READ, READ_FORECASTS);
         topology.addStateStore(store(OUTLOOKS), DECIDE);
         topology.addStateStore(store(SCORED), DECIDE);
         topology.addStateStore(store(LANES), DECIDE);
         TopicWriter.addSinks(topology, AccuracyProcessor.TOPICS, prefix, DECIDE);
+        topology.addProcessor(
+                REVISE, () -> new RevisionProcessor(prefix, registry, lookup), READ_FORECASTS, READ_OVERRIDES);
+        topology.addStateStore(store(RevisionProcessor.HEADS), REVISE);
+        topology.addStateStore(store(RevisionProcessor.SAID), REVISE);
+        TopicWriter.addSinks(topology, RevisionProcessor.TOPICS, prefix, REVISE);
         return topology;
+    }
+
+    private static void read(Topology topology, String node, String prefix, List<Topic<?, ?>> topics) {
+        topology.addSource(
+                node,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.stream().map(topic -> prefix + topic.name()).toArray(String[]::new));
     }
 
     /// On disk: forecasts of many series do not fit into memory.

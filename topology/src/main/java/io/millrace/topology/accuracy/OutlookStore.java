@@ -29,6 +29,7 @@ final class OutlookStore {
     private static final int KEPT = 4;
 
     private static final String SERVED = "!";
+    private static final String SOLD = "+";
     private static final int DAYS_MARKED = 60;
 
     private final String topic;
@@ -106,6 +107,21 @@ final class OutlookStore {
         scored.put(key, new byte[0]);
         scored.delete(item.text() + '|' + date.minusDays(DAYS_MARKED));
         return true;
+    }
+
+    /// Notes that something of an item was sold on a day; doing so again changes nothing.
+    void sold(ItemKey item, LocalDate date) {
+        String counted = item.text() + '|' + SOLD + date;
+        if (scored.get(counted) == null) {
+            scored.put(counted, new byte[0]);
+            scored.delete(item.text() + '|' + SOLD + date.minusDays(DAYS_MARKED));
+            lanes.put(SOLD + item.lane().text(), sold(item.lane()).and(date).bytes());
+        }
+    }
+
+    /// On how many items of a lane something was sold, on each of its last days.
+    SoldDays sold(LaneKey lane) {
+        return SoldDays.of(lanes.get(SOLD + lane.text()));
     }
 
     /// Remembers how the last day of a series ended that was written.

@@ -2,10 +2,7 @@ package io.millrace.topology.demand;
 
 import io.millrace.domain.LaneKey;
 import io.millrace.domain.demand.LocationHours;
-import io.millrace.domain.demand.Opening;
-import io.millrace.domain.demand.SpecialDay;
 import io.millrace.domain.demand.Timetable;
-import io.millrace.domain.demand.WeeklyOpening;
 import io.millrace.events.catalog.Assortment;
 import io.millrace.events.catalog.Calendar;
 import io.millrace.events.catalog.CatalogNotice;
@@ -14,27 +11,17 @@ import io.millrace.events.catalog.Policy;
 import io.millrace.events.catalog.Promotion;
 import io.millrace.events.catalog.Tenant;
 import io.millrace.events.catalog.Till;
-import io.millrace.events.catalog.WeeklyHours;
 import io.millrace.schemas.wire.LanePartitioner;
 import io.millrace.topology.demand.state.DemandLane;
 import io.millrace.topology.demand.state.DemandState;
 import io.millrace.topology.demand.state.TillSpan;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What the catalogue tells lanes, as far as demand needs it: where they are, when they are open, which tills they
 /// have.
 final class Notices {
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final String SEPARATOR = "|";
 
     private final DemandState state;
@@ -63,7 +50,8 @@ final class Notices {
         }
         switch (body) {
             case Location location -> locate(location, atSecond);
-            case Calendar calendar -> state.calendar(calendar.tenantId(), calendar.calendarId(), specialDays(calendar));
+            case Calendar calendar ->
+                state.calendar(calendar.tenantId(), calendar.calendarId(), CatalogueHours.specialDays(calendar));
             case Till till -> till(till);
             case Assortment _, Promotion _, Policy _, Tenant _ -> {
                 // Demand does not depend on them.
@@ -115,55 +103,12 @@ final class Notices {
             return;
         }
         DemandLane lane = state.lane(key);
-        LocationHours hours = hours(location);
+        LocationHours hours = CatalogueHours.of(location);
         Timetable timetable = lane.timetableIfKnown()
                 .map(known -> known.changed(hours, atSecond))
                 .orElseGet(() -> Timetable.of(hours));
         String calendarId = location.calendarId();
         lane.locate(timetable, calendarId == null ? "" : calendarId);
         located.accept(lane);
-    }
-
-    private static LocationHours hours(Location location) {
-        try {
-            return new LocationHours(
-                    ZoneId.of(location.timeZone()),
-                    LocalTime.parse(location.dayCutOver()),
-                    location.openingHours().stream().map(Notices::weekly).toList());
-        } catch (DateTimeException malformed) {
-            LOG.warn(
-                    "Location {} of {} has days in UTC and no opening hours until its record is corrected: {}",
-                    location.locationId(),
-                    location.tenantId(),
-                    malformed.getMessage());
-            return LocationHours.UNKNOWN;
-        }
-    }
-
-    private static WeeklyOpening weekly(WeeklyHours hours) {
-        return new WeeklyOpening(DayOfWeek.of(hours.dayOfWeek()), opening(hours));
-    }
-
-    private static Opening opening(WeeklyHours hours) {
-        return new Opening(LocalTime.parse(hours.from()), LocalTime.parse(hours.to()));
-    }
-
-    private static Map<LocalDate, SpecialDay> specialDays(Calendar calendar) {
-        Map<LocalDate, SpecialDay> days = new HashMap<>();
-        for (io.millrace.events.catalog.SpecialDay day : calendar.specialDays()) {
-            try {
-                List<Opening> openings =
-                        day.hours().stream().map(Notices::opening).toList();
-                days.put(day.date(), new SpecialDay(day.closed(), openings));
-            } catch (DateTimeException malformed) {
-                LOG.warn(
-                        "The usual hours hold on {} of calendar {} of {} until its record is corrected: {}",
-                        day.date(),
-                        calendar.calendarId(),
-                        calendar.tenantId(),
-                        malformed.getMessage());
-            }
-        }
-        return days;
     }
 }

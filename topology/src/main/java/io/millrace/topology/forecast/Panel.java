@@ -1,6 +1,7 @@
 package io.millrace.topology.forecast;
 
 import io.millrace.domain.TenantId;
+import io.millrace.topology.forecast.rules.Absent;
 import io.millrace.topology.forecast.rules.Candidate;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,4 +21,7 @@ public interface Panel {
 
     /// Every series of a tenant.
     List<Candidate> series(TenantId tenant);
+
+    /// What is known of a tenant and cannot be forecast.
+    Collection<Absent> absent(TenantId tenant);
 }

@@ -5,15 +5,19 @@ import io.millrace.domain.TenantId;
 import io.millrace.events.demand.ForecastCommand;
 import io.millrace.events.demand.ForecastJobResult;
 import io.millrace.events.demand.ForecastRun;
+import io.millrace.events.demand.LeftOut;
 import io.millrace.events.demand.RunOrder;
 import io.millrace.events.demand.RunReason;
 import io.millrace.events.demand.RunState;
+import io.millrace.events.demand.ServedMethod;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Decoded;
 import io.millrace.schemas.wire.LanePartitioner;
 import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.forecast.rules.Absent;
 import io.millrace.topology.forecast.rules.Candidate;
+import io.millrace.topology.forecast.rules.Evidence;
 import io.millrace.topology.forecast.rules.RunRules.Followed;
 import io.millrace.topology.forecast.rules.RunRules.Planned;
 import java.time.Duration;
@@ -35,17 +39,19 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
     private final RunsSettings settings;
     private final SchemaRegistry registry;
     private final Panel panel;
+    private final Evidence evidence;
     private final RecordDecoder<ForecastCommand> commands;
     private final RecordDecoder<ForecastJobResult> results;
     private @Nullable Task task;
 
     /// What exists while the task runs.
-    private record Task(ProcessorContext<Void, Void> context, RunsState state, int partition) {}
+    private record Task(ProcessorContext<Void, Void> context, RunsState state, ServedState served, int partition) {}
 
-    RunsProcessor(RunsSettings settings, SchemaRegistry registry, Panel panel) {
+    RunsProcessor(RunsSettings settings, SchemaRegistry registry, Panel panel, Evidence evidence) {
         this.settings = settings;
         this.registry = registry;
         this.panel = panel;
+        this.evidence = evidence;
         this.commands = new RecordDecoder<>(ForecastCommand.TYPE, registry);
         this.results = new RecordDecoder<>(ForecastJobResult.TYPE, registry);
     }
@@ -55,12 +61,11 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
         Task started = new Task(
                 context,
                 new RunsState(context, settings.prefix(), registry),
+                new ServedState(context, settings.serving(), evidence, settings.prefix(), registry),
                 context.taskId().partition());
         task = started;
         context.schedule(
-                TICK,
-                PunctuationType.WALL_CLOCK_TIME,
-                nowMillis -> tick(started.state, started.partition, Instant.ofEpochMilli(nowMillis)));
+                TICK, PunctuationType.WALL_CLOCK_TIME, nowMillis -> tick(started, Instant.ofEpochMilli(nowMillis)));
     }
 
     @Override
@@ -81,13 +86,14 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
             heard(running.state, RunsState.read(results, incoming.value()), now);
         } else if (commands.decode(incoming.value())
                 instanceof Decoded.Value<ForecastCommand>(ForecastCommand command, int _)) {
-            obey(running.state, command, now);
+            obey(running, command, now);
         } else {
             LOG.warn("A wish for a run of forecasts is left out: it is not readable");
         }
     }
 
-    private void obey(RunsState state, ForecastCommand command, Instant now) {
+    private void obey(Task running, ForecastCommand command, Instant now) {
+        RunsState state = running.state;
         var known = state.find(command.tenantId(), command.runId());
         switch (command.kind()) {
             case START -> {
@@ -101,6 +107,7 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
                     state.forgetWish(run.tenantId(), run.runId());
                     state.put(settings.rules().cancelled(run, now), now);
                 });
+            case SERVE -> running.served.obey(command, now);
             case UNKNOWN -> LOG.warn("A newer Millrace wants something of run {}", command.runId());
         }
     }
@@ -143,20 +150,21 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
         }
     }
 
-    private void tick(RunsState state, int partition, Instant now) {
+    private void tick(Task running, Instant now) {
+        RunsState state = running.state;
         state.wishes().stream()
                 .filter(wish -> isKnownSince(wish.issuedAt()))
                 .forEach(wish -> state.find(wish.tenantId(), wish.runId()).ifPresent(run -> {
                     state.forgetWish(wish.tenantId(), wish.runId());
-                    plan(state, run, wanted(wish), now);
+                    plan(running, run, wish, wanted(wish), now);
                 }));
         for (ForecastRun run : state.running()) {
             follow(state, run, settings.rules().passed(run, now), now);
         }
         panel.asOf()
                 .ifPresent(known -> panel.tenants().stream()
-                        .filter(tenant -> isHere(tenant, partition))
-                        .forEach(tenant -> beginByItself(state, tenant, known, now)));
+                        .filter(tenant -> isHere(tenant, running.partition))
+                        .forEach(tenant -> beginByItself(running, tenant, known, now)));
         state.all().stream().filter(run -> isOld(run, now)).forEach(run -> state.forget(run, now));
     }
 
@@ -180,8 +188,8 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
                 .toList();
     }
 
-    private void beginByItself(RunsState state, TenantId tenant, Instant known, Instant now) {
-        if (!panel.isStale(tenant) || !settings.schedule().allows(state.of(tenant.value()), known, now)) {
+    private void beginByItself(Task running, TenantId tenant, Instant known, Instant now) {
+        if (!panel.isStale(tenant) || !settings.schedule().allows(running.state.of(tenant.value()), known, now)) {
             return;
         }
         List<Candidate> stale =
@@ -193,18 +201,27 @@ final class RunsProcessor implements Processor<byte[], byte[], Void, Void> {
                     .kind(RunOrder.START)
                     .issuedAt(now)
                     .build();
-            plan(state, begun(wish, RunReason.DAYS_CLOSED, now), stale, now);
+            plan(running, begun(wish, RunReason.DAYS_CLOSED, now), wish, stale, now);
         }
     }
 
-    private void plan(RunsState state, ForecastRun run, List<Candidate> series, Instant now) {
-        Planned planned = settings.rules().plan(run, settings.challengers(), series, now);
-        planned.jobs().forEach(job -> state.publish(job, now));
-        state.put(planned.run(), now);
+    /// Plans a run, by the method that is served from now on.
+    private void plan(Task running, ForecastRun run, ForecastCommand wish, List<Candidate> series, Instant now) {
+        ServedMethod served = running.served.judged(run.tenantId(), now);
+        TenantId tenant = TenantId.of(run.tenantId());
+        ForecastRun begun = run.toBuilder()
+                .method(served.method())
+                .leftOut(Absent.of(wish, series, panel.absent(tenant)))
+                .build();
+        Planned planned = settings.rules().plan(begun, served.challengers(), series, now);
+        planned.jobs().forEach(job -> running.state.publish(job, now));
+        running.state.put(planned.run(), now);
         LOG.info(
-                "Run {} of forecasts: {} series in {} jobs",
+                "Run {} of forecasts: {} series in {} jobs by {}; {} series are left out",
                 run.runId(),
                 planned.run().series(),
-                planned.jobs().size());
+                planned.jobs().size(),
+                served.method(),
+                planned.run().leftOut().stream().mapToInt(LeftOut::series).sum());
     }
 }

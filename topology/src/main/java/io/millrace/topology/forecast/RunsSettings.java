@@ -2,6 +2,7 @@ package io.millrace.topology.forecast;
 
 import io.millrace.topology.forecast.rules.RunRules;
 import io.millrace.topology.forecast.rules.Schedule;
+import io.millrace.topology.forecast.rules.Serving;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,5 +37,10 @@ public record RunsSettings(
     public static RunsSettings of(String prefix, int partitions, Schedule schedule, int horizonDays) {
         return new RunsSettings(
                 prefix, partitions, RunRules.DEFAULT, schedule, METHOD, CHALLENGERS, horizonDays, KEEP_FOR);
+    }
+
+    /// Whose forecasts are served.
+    public Serving serving() {
+        return new Serving(method, challengers);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.topology.forecast;
 
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topics;
+import io.millrace.topology.forecast.rules.Evidence;
 import io.millrace.topology.segments.TopicWriter;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,6 +19,7 @@ public final class RunsTopology {
 
     static final String RUNS = "forecast-runs";
     static final String JOBS = "forecast-jobs";
+    static final String SERVED = "forecast-served";
     static final String WISHES = "forecast-wishes";
 
     private static final String READ = "read-forecast-work";
@@ -28,7 +30,8 @@ public final class RunsTopology {
     /// Puts it together.
     ///
     /// @param panel what can be forecast
-    public static Topology build(RunsSettings settings, SchemaRegistry registry, Panel panel) {
+    /// @param evidence how challengers did
+    public static Topology build(RunsSettings settings, SchemaRegistry registry, Panel panel, Evidence evidence) {
         Topology topology = new Topology();
         topology.addSource(
                 READ,
@@ -36,11 +39,13 @@ public final class RunsTopology {
                 new ByteArrayDeserializer(),
                 settings.prefix() + Topics.FORECAST_COMMANDS.name(),
                 settings.prefix() + Topics.FORECAST_JOB_RESULTS.name());
-        topology.addProcessor(DECIDE, () -> new RunsProcessor(settings, registry, panel), READ);
+        topology.addProcessor(DECIDE, () -> new RunsProcessor(settings, registry, panel, evidence), READ);
         topology.addStateStore(store(RUNS), DECIDE);
         topology.addStateStore(store(JOBS), DECIDE);
         topology.addStateStore(store(WISHES), DECIDE);
+        topology.addStateStore(store(SERVED), DECIDE);
         TopicWriter.addSinks(topology, RunsState.TOPICS, settings.prefix(), DECIDE);
+        TopicWriter.addSinks(topology, ServedState.TOPICS, settings.prefix(), DECIDE);
         return topology;
     }
 

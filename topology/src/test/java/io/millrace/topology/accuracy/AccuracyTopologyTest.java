@@ -9,11 +9,13 @@ import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
 import io.millrace.domain.SourceKey;
 import io.millrace.events.demand.DemandDay;
+import io.millrace.events.demand.DemandOverride;
 import io.millrace.events.demand.DemandScale;
 import io.millrace.events.demand.ExternalForecast;
 import io.millrace.events.demand.ExternalStep;
 import io.millrace.events.demand.Forecast;
 import io.millrace.events.demand.ForecastAccuracy;
+import io.millrace.events.demand.ForecastOverride;
 import io.millrace.events.demand.ForecastPeriod;
 import io.millrace.events.demand.ForecastStep;
 import io.millrace.events.demand.Quantile;
@@ -22,11 +24,17 @@ import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.GoldenTopology;
 import io.millrace.testkit.TopologyHarness;
+import io.millrace.topology.forecast.Closures;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +42,13 @@ class AccuracyTopologyTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
     private static final ItemKey MILK = ItemKey.of("acme", "store-1", "milk");
 
+    /// The topic of forecasts, by offset.
+    private final List<Forecast> topic = new ArrayList<>();
+
+    private final Set<LocalDate> closed = new HashSet<>();
     private final TopologyHarness harness = new TopologyHarness(
-            Instant.parse("2026-03-02T04:00:00Z"), (_, registry) -> AccuracyTopology.build("", registry));
+            Instant.parse("2026-03-02T04:00:00Z"),
+            (_, registry) -> AccuracyTopology.build("", registry, this::at, (_, date) -> closed.contains(date)));
 
     @AfterEach
     void close() {
@@ -62,8 +75,108 @@ class AccuracyTopologyTest {
                 .build();
     }
 
+    private Optional<Forecast> at(int partition, long offset) {
+        return Optional.of(topic.get(Math.toIntExact(offset)));
+    }
+
     private void serve(String item, LocalDate dataUpTo, double mean) {
-        harness.send(Topics.FORECASTS, ItemKey.of("acme", "store-1", item), forecast(item, dataUpTo, "auto", mean));
+        serve(forecast(item, dataUpTo, "auto", mean));
+    }
+
+    private void serve(Forecast forecast) {
+        topic.add(forecast);
+        harness.send(Topics.FORECASTS, ItemKey.of("acme", "store-1", forecast.itemId()), forecast);
+        toldAgain();
+    }
+
+    /// What was told again since this was asked last.
+    private List<Forecast> toldAgain() {
+        List<Forecast> told = harness.receivedValues(Topics.FORECASTS);
+        topic.addAll(told);
+        return told;
+    }
+
+    private List<Forecast> say(String id, @Nullable Double factor) {
+        harness.send(Topics.FORECAST_OVERRIDES, new SourceKey(MILK, id), factor == null ? null : override(id, factor));
+        return toldAgain();
+    }
+
+    private static DemandOverride override(String id, double factor) {
+        return DemandOverride.builder()
+                .tenantId("acme")
+                .locationId("store-1")
+                .itemId("milk")
+                .overrideId(id)
+                .change(ForecastOverride.builder()
+                        .from(MONDAY.plusDays(1))
+                        .to(MONDAY.plusDays(3))
+                        .factor(factor)
+                        .actor("Pia")
+                        .at(Instant.EPOCH)
+                        .build())
+                .build();
+    }
+
+    @Test
+    void shouldTellAForecastAgainWhenAPlannerChangesTheirMind() {
+        Forecast made = forecast("milk", MONDAY, "auto", 10).toBuilder()
+                .version(7L)
+                .dataVersion(12L)
+                .build();
+        serve(made);
+
+        assertThat(say("fair", 2.0)).singleElement().satisfies(told -> {
+            assertThat(told.overrides()).extracting(ForecastOverride::factor).containsExactly(2.0);
+            assertThat(told.toBuilder().overrides(List.of()).revision(0).build())
+                    .as("nothing that was computed has changed")
+                    .isEqualTo(made);
+            assertThat(told.revision()).isEqualTo(1);
+        });
+        assertThat(say("fair", 2.0)).as("the same said twice").isEmpty();
+        assertThat(say("strike", 0.5)).singleElement().satisfies(told -> {
+            assertThat(told.overrides()).hasSize(2);
+            assertThat(told.revision()).isEqualTo(2);
+        });
+        assertThat(say("fair", null))
+                .singleElement()
+                .satisfies(told -> assertThat(told.overrides())
+                        .extracting(ForecastOverride::factor)
+                        .containsExactly(0.5));
+        assertThat(say("strike", null)).singleElement().satisfies(told -> {
+            assertThat(told.overrides()).isEmpty();
+            assertThat(told.version()).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void shouldPutInWhatAJobHadNotHeardOfAndNothingThatIsOver() {
+        say("fair", 2.0);
+        serve(forecast("milk", MONDAY, "auto", 10));
+        assertThat(topic.getLast().overrides()).hasSize(1);
+
+        serve(forecast("milk", MONDAY.plusDays(3), "auto", 10).toBuilder()
+                .version(2L)
+                .overrides(List.of(override("fair", 2.0).change()))
+                .build());
+
+        assertThat(topic.getLast().overrides()).as("its days are over").isEmpty();
+    }
+
+    @Test
+    void shouldTellTheNewestAgainWhenAnOlderOneComesBehindIt() {
+        Forecast older = forecast("milk", MONDAY, "auto", 10);
+        Forecast newer = forecast("milk", MONDAY, "auto", 12).toBuilder()
+                .version(2L)
+                .overrides(List.of(override("fair", 2.0).change()))
+                .build();
+        say("fair", 2.0);
+        serve(newer);
+
+        serve(older.toBuilder().revision(1).build());
+
+        assertThat(topic.getLast().version()).isEqualTo(2);
+        assertThat(topic.getLast().steps()).isEqualTo(newer.steps());
+        assertThat(topic).as("once").hasSize(3);
     }
 
     private static DemandDay.Builder day(String item, LocalDate date, int units) {
@@ -93,7 +206,7 @@ class AccuracyTopologyTest {
     void shouldBeTheTopologyThatWasAgreed() {
         GoldenTopology.check(
                 "accuracy",
-                AccuracyTopology.build("", new InMemorySchemaRegistry()),
+                AccuracyTopology.build("", new InMemorySchemaRegistry(), this::at, Closures.NONE),
                 Path.of("..", "docs", "topologies"));
     }
 
@@ -140,6 +253,21 @@ class AccuracyTopologyTest {
     }
 
     @Test
+    void shouldNotScoreAMethodBesideItselfOnceItIsServed() {
+        harness.send(
+                Topics.SHADOW_FORECASTS,
+                new SourceKey(MILK, "theta"),
+                forecast("milk", MONDAY.minusDays(2), "theta", 14));
+        harness.send(Topics.FORECASTS, MILK, forecast("milk", MONDAY.minusDays(1), "theta", 10));
+
+        close(day("milk", MONDAY, 12).build());
+
+        assertThat(scored())
+                .singleElement()
+                .satisfies(one -> assertThat(one.served()).isTrue());
+    }
+
+    @Test
     void shouldHoldADayAgainstWhatWasKnownBeforeIt() {
         serve("milk", MONDAY.minusDays(3), 5);
         serve("milk", MONDAY.minusDays(1), 10);
@@ -183,5 +311,44 @@ class AccuracyTopologyTest {
                 .extracting(one -> one.itemId() + " " + one.date())
                 .as("milk was not there on any of these days")
                 .containsExactly("tea " + MONDAY.plusDays(2), "tea " + MONDAY, "tea " + MONDAY.plusDays(1));
+    }
+
+    @Test
+    void shouldNotScoreADayOnWhichTheCatalogueSaysNothingWasOpen() {
+        serve("milk", MONDAY.minusDays(1), 10);
+        closed.add(MONDAY.plusDays(1));
+        closed.add(MONDAY.plusDays(3));
+        close(day("milk", MONDAY, 12).build());
+        close(day("tea", MONDAY.plusDays(3), 1).build());
+
+        close(day("tea", MONDAY.plusDays(4), 1).build());
+
+        assertThat(scored())
+                .extracting(one -> one.date().toString())
+                .as("nobody sells what is closed")
+                .containsExactly(
+                        MONDAY.toString(),
+                        MONDAY.plusDays(2).toString(),
+                        MONDAY.plusDays(3).toString());
+    }
+
+    @Test
+    void shouldNotScoreADayOnWhichABusyLocationSoldNothingAtAll() {
+        LocalDate first = MONDAY.minusDays(41);
+        for (LocalDate date = first; date.isBefore(MONDAY); date = date.plusDays(1)) {
+            for (int item = 0; item < 8; item++) {
+                close(day("item-" + item, date, 3).build());
+                close(day("item-" + item, date, 4).version(4L).build());
+            }
+        }
+        serve("milk", MONDAY.minusDays(1), 10);
+        serve("tea", MONDAY.minusDays(1), 10);
+
+        close(day("milk", MONDAY.plusDays(1), 12).build());
+
+        assertThat(scored())
+                .extracting(one -> one.itemId() + " " + one.date())
+                .as("Monday was a holiday that nobody had told of; the day before it tea had none")
+                .containsExactly("milk " + MONDAY.plusDays(1));
     }
 }

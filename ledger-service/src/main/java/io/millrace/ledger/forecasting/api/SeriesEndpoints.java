@@ -11,6 +11,7 @@ import io.millrace.events.demand.ForecastOverride;
 import io.millrace.events.demand.ForecastStep;
 import io.millrace.forecasting.QuantileCurve;
 import io.millrace.forecasting.Span;
+import io.millrace.ledger.forecasting.Absence;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.OverridesView;
 import io.millrace.ledger.http.Access;
@@ -80,10 +81,12 @@ final class SeriesEndpoints {
 
     private final ForecastView forecasts;
     private final OverridesView overrides;
+    private final Absence absence;
 
-    SeriesEndpoints(ForecastView forecasts, OverridesView overrides) {
+    SeriesEndpoints(ForecastView forecasts, OverridesView overrides, Absence absence) {
         this.forecasts = forecasts;
         this.overrides = overrides;
+        this.absence = absence;
     }
 
     List<Endpoint> endpoints() {
@@ -103,15 +106,18 @@ final class SeriesEndpoints {
         Waiting.requireRead(forecasts.reach());
         Waiting.requireRead(overrides.reach());
         ItemKey key = new ItemKey(new LaneKey(request.tenant(), request.get(LOCATION)), request.get(ITEM));
-        Forecast told = forecasts
-                .read(key)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        ProblemType.NOT_FOUND,
-                        "Nothing is forecast of item '" + key.item() + "' at location '"
-                                + key.lane().location()
-                                + "'. Forecasts are made once a day with a sale of it has closed, or by POST"
-                                + " /v1/forecasts/runs.")));
+        Forecast told = forecasts.read(key).orElseThrow(() -> new ProblemException(nothing(key)));
         return Reply.json(200, json(request, told, overrides.of(key, told.dataUpTo())));
+    }
+
+    private Problem nothing(ItemKey key) {
+        String why = absence.whyNot(key).map(words -> ": " + words).orElse("");
+        return Problem.of(
+                ProblemType.NOT_FOUND,
+                "Nothing is forecast of item '" + key.item() + "' at location '"
+                        + key.lane().location() + "'" + why
+                        + ". Forecasts are made once a day with a sale of it has closed, or by POST"
+                        + " /v1/forecasts/runs.");
     }
 
     private static ObjectNode json(Request request, Forecast told, List<ForecastOverride> changes) {

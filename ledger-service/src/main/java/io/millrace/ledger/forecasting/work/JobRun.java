@@ -6,19 +6,24 @@ import io.millrace.events.demand.ForecastJob;
 import io.millrace.events.demand.ForecastJobResult;
 import io.millrace.events.demand.JobSeries;
 import io.millrace.events.demand.JobState;
+import io.millrace.events.demand.LeftOut;
 import io.millrace.events.demand.RunState;
 import io.millrace.ledger.forecasting.work.JobRules.Given;
 import io.millrace.ledger.forecasting.work.JobRules.Made;
 import io.millrace.ledger.live.TopicFollower.Reach;
 import io.millrace.schemas.registry.SchemaRegistry;
+import io.millrace.topology.forecast.rules.Absent;
+import io.millrace.topology.forecast.rules.Absent.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,15 +92,27 @@ final class JobRun {
 
     private ForecastJobResult work(JobWriter writer, ForecastJob job, TenantId tenant, Instant started) {
         List<Made> made;
+        List<LeftOut> leftOut;
         try {
-            made = JobRules.made(job, given(job, tenant), now());
+            List<Given> given = given(job, tenant);
+            leftOut = leftOut(job, given);
+            made = JobRules.made(job, given, now());
         } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException failed) {
             LOG.error("Job {} of run {} failed", job.number(), job.runId(), failed);
             String problem = failed.getMessage() == null ? failed.toString() : failed.getMessage();
             return write(writer, job, List.of(), result(job, JobState.FAILED, 0, problem, started));
         }
         int count = made.getFirst().forecasts().size();
-        return write(writer, job, made, result(job, JobState.DONE, count, null, started));
+        ForecastJobResult done = result(job, JobState.DONE, count, null, started);
+        return write(writer, job, made, done.toBuilder().leftOut(leftOut).build());
+    }
+
+    private static List<LeftOut> leftOut(ForecastJob job, List<Given> given) {
+        Set<ItemKey> known = given.stream().map(Given::key).collect(Collectors.toSet());
+        return Absent.counted(job.series().stream()
+                .filter(one -> !known.contains(ItemKey.of(job.tenantId(), one.locationId(), one.itemId())))
+                .map(one -> new Absent(one.locationId(), one.itemId(), Why.GONE))
+                .toList());
     }
 
     private ForecastJobResult write(JobWriter writer, ForecastJob job, List<Made> made, ForecastJobResult result) {
@@ -110,14 +127,21 @@ final class JobRun {
         for (JobSeries wanted : job.series()) {
             ItemKey key = ItemKey.of(job.tenantId(), wanted.locationId(), wanted.itemId());
             views.demand()
-                    .series(tenant, wanted.locationId(), wanted.itemId(), wanted.dataUpTo())
+                    .series(
+                            tenant,
+                            wanted.locationId(),
+                            wanted.itemId(),
+                            wanted.dataUpTo(),
+                            date -> views.catalogue().isClosed(key.lane(), date))
                     .filter(known -> known.series().length() > 0)
                     .ifPresent(known -> given.add(new Given(
                             key,
-                            known.series(),
+                            known.series().withAttributes(views.catalogue().attributes(key)),
                             known.version(),
                             version(key, job),
-                            views.overrides().of(key, wanted.dataUpTo()))));
+                            views.overrides().of(key, wanted.dataUpTo()),
+                            views.catalogue().country(key.lane()).orElse(""),
+                            views.catalogue().plans(key, wanted.dataUpTo().plusDays(1), job.horizonDays()))));
         }
         return given;
     }
@@ -158,6 +182,7 @@ final class JobRun {
         List<Supplier<Reach>> reaches = List.of(
                 () -> views.demand().reach(),
                 () -> views.forecasts().reach(),
+                () -> views.catalogue().reach(),
                 () -> views.runs().reach());
         while (!reaches.stream().allMatch(reach -> isAfter(reach.get(), moment))) {
             if (System.nanoTime() > deadline || pause()) {

@@ -14,8 +14,10 @@ import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.Await;
 import io.millrace.testkit.KafkaExtension;
 import io.millrace.testkit.TestKafka;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -60,6 +62,7 @@ class ForecastRunsIT {
             requireSums(scene);
             requireOverrides(scene);
             requireProblems(scene.client());
+            requireMethod(scene.client());
         }
     }
 
@@ -99,6 +102,7 @@ class ForecastRunsIT {
                 + "\", \"factor\": 3, \"actor\": \"Pia\", \"reason\": \"a fair in town\"}";
 
         assertThat(put(client, path, fair).statusCode()).isEqualTo(200);
+        Await.until("the topic tells it", PATIENCE, () -> told(scene, 1));
         JsonNode day = CheckedClient.json(client.get("/v1/forecasts/series/store-1/item-4"))
                 .at("/days/0");
         assertThat(day.path("mean").asDouble())
@@ -107,6 +111,7 @@ class ForecastRunsIT {
                 .contains("a fair in town", "Pia");
         assertThat(client.ask("DELETE", path, BodyPublishers.noBody()).statusCode())
                 .isEqualTo(204);
+        Await.until("the topic tells it no more", PATIENCE, () -> told(scene, 0));
         assertThat(client.get("/v1/forecasts/overrides").body()).doesNotContain("Pia");
         assertThat(put(client, path, fair.replace("\"factor\": 3, ", "")).body())
                 .contains("give either factor or mean");
@@ -114,12 +119,45 @@ class ForecastRunsIT {
                 .contains("did you mean reason?");
     }
 
+    /// Whether the newest record of the item's forecast tells so many overrides.
+    private static boolean told(ForecastScene scene, int overrides) {
+        return scene.all(Topics.FORECASTS).stream()
+                .filter(forecast -> forecast.itemId().equals("item-4"))
+                .reduce((_, later) -> later)
+                .filter(last -> last.overrides().size() == overrides && last.revision() > 0)
+                .isPresent();
+    }
+
+    private static void requireMethod(CheckedClient client) {
+        assertThat(client.get("/v1/forecasts/method").body()).contains("\"method\":\"auto-fast\"");
+        HttpResponse<String> pinned = put(
+                client,
+                "/v1/forecasts/method",
+                "{\"method\": \"croston\", \"actor\": \"Pia\", \"reason\": \"lumpy goods\"}");
+        assertThat(pinned.body()).contains("\"method\":\"croston\"", "lumpy goods", "PINNED");
+        assertThat(client.post("/v1/forecasts/runs", "{\"runId\": \"pinned\", \"items\": [\"item-4\", \"itm-4\"]}")
+                        .statusCode())
+                .isEqualTo(202);
+        Await.until(
+                "the pinned method is served",
+                PATIENCE,
+                () -> client.get("/v1/forecasts/series/store-1/item-4").body().contains("\"method\":\"croston\""));
+        assertThat(client.get("/v1/forecasts/runs/pinned").body()).contains("leftOut", "itm-4", "spelt");
+        assertThat(put(
+                                client,
+                                "/v1/forecasts/method",
+                                "{\"method\": \"planning-tool\", \"actor\": \"Pia\", \"reason\": \"x\"}")
+                        .body())
+                .contains("from elsewhere is scored", "croston");
+    }
+
     private static HttpResponse<String> put(CheckedClient client, String target, String json) {
         return client.ask("PUT", target, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 
     private static void requireProblems(CheckedClient client) {
-        assertThat(client.get("/v1/forecasts/series/store-1/nothing").body()).contains("POST /v1/forecasts/runs");
+        assertThat(client.get("/v1/forecasts/series/store-1/nothing").body())
+                .contains("POST /v1/forecasts/runs", "no day with a movement of it has closed yet");
         assertThat(client.get("/v1/forecasts/series/store-1/item-4?from=2020-01-01")
                         .body())
                 .contains("the forecast covers");
@@ -167,6 +205,32 @@ class ForecastRunsIT {
             for (Forecast forecast : scene.all(Topics.FORECASTS)) {
                 assertThat(keys.add(forecast.itemId() + forecast.runId())).isTrue();
             }
+        }
+    }
+
+    @Test
+    void shouldWriteAJobOnceWhenTheProcessThatHadItIsKilled(TestKafka kafka) throws IOException, InterruptedException {
+        try (ForecastScene scene = new ForecastScene(kafka, "killed.", folder, 10)) {
+            // given: a process that has sent all forecasts of a job and committed none
+            Path sent = folder.resolve("sent");
+            Process process = scene.process(sent);
+            scene.sell("store-1", 6, ForecastScene.FIRST, LAST);
+            Await.until("the forecasts are sent", PATIENCE, () -> Files.exists(sent));
+            assertThat(scene.all(Topics.FORECASTS)).isEmpty();
+
+            // when
+            process.destroyForcibly().waitFor();
+            scene.worker("heir", _ -> {});
+
+            // then
+            Await.until("the run is done", PATIENCE, () -> isDone(scene));
+            assertThat(scene.all(Topics.FORECAST_JOB_RESULTS))
+                    .extracting(ForecastJobResult::worker)
+                    .containsExactly("heir");
+            assertThat(scene.all(Topics.FORECASTS))
+                    .extracting(Forecast::itemId)
+                    .containsExactlyInAnyOrder("item-0", "item-1", "item-2", "item-3", "item-4", "item-5");
+            assertThat(run(scene).forecasts()).isEqualTo(6);
         }
     }
 

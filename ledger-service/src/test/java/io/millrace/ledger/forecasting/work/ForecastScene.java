@@ -8,11 +8,14 @@ import io.millrace.domain.TenantId;
 import io.millrace.events.demand.DemandDay;
 import io.millrace.ledger.LedgerServer;
 import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.CatalogueFacts;
 import io.millrace.ledger.forecasting.DemandView;
+import io.millrace.ledger.forecasting.EvidenceView;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.KnownPanel;
 import io.millrace.ledger.forecasting.OverridesView;
 import io.millrace.ledger.forecasting.RunsView;
+import io.millrace.ledger.forecasting.ServedView;
 import io.millrace.ledger.forecasting.api.ForecastingEndpoints;
 import io.millrace.ledger.forecasting.work.JobRun.Stage;
 import io.millrace.ledger.http.CheckedClient;
@@ -20,7 +23,6 @@ import io.millrace.ledger.http.Tenancy;
 import io.millrace.ledger.ingest.IngestSettings;
 import io.millrace.ledger.ingest.RecordWriter;
 import io.millrace.schemas.avro.AvroRoot;
-import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topic.Spread;
@@ -38,6 +40,7 @@ import io.millrace.topology.forecast.RunsApplication;
 import io.millrace.topology.forecast.RunsSettings;
 import io.millrace.topology.forecast.rules.RunRules;
 import io.millrace.topology.forecast.rules.Schedule;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +67,7 @@ final class ForecastScene implements AutoCloseable {
 
     private final Deque<Runnable> open = new ArrayDeque<>();
     private final TestKafka kafka;
-    private final SchemaRegistry registry = new InMemorySchemaRegistry();
+    private final SchemaRegistry registry = WorkerProcess.registry();
     private final TopicSettings topics;
     private final Map<String, Object> connection;
     private final Knowledge views;
@@ -81,7 +84,12 @@ final class ForecastScene implements AutoCloseable {
         OverridesView overrides =
                 closed(OverridesView.start(connection, topics.prefix(), registry), OverridesView::close);
         AccuracyView accuracy = closed(AccuracyView.start(connection, topics.prefix(), registry), AccuracyView::close);
-        views = new Knowledge(demand, forecasts, runs, overrides);
+        ServedView served = closed(ServedView.start(connection, topics.prefix(), registry), ServedView::close);
+        EvidenceView evidence = closed(EvidenceView.start(connection, topics.prefix(), registry), EvidenceView::close);
+        KnownPanel panel = new KnownPanel(demand, forecasts, Duration.ofSeconds(2));
+        CatalogueFacts catalogue =
+                closed(CatalogueFacts.start(connection, topics.prefix(), registry), CatalogueFacts::close);
+        views = new Knowledge(demand, forecasts, runs, overrides, catalogue);
         RunsSettings settings = new RunsSettings(
                 topics.prefix(),
                 topics.partitions(Spread.CATALOG),
@@ -96,13 +104,16 @@ final class ForecastScene implements AutoCloseable {
                         new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
                         settings,
                         registry,
-                        new KnownPanel(demand, forecasts, Duration.ofSeconds(2))),
+                        panel,
+                        evidence),
                 RunningStreams::close);
         closed(
                 AccuracyApplication.start(
                         new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
                         topics.prefix(),
-                        registry),
+                        registry,
+                        forecasts,
+                        catalogue),
                 RunningStreams::close);
         RecordWriter writer = closed(
                 RecordWriter.start(new IngestSettings(connection, topics, 1_000_000, 16 << 20), RecordTraces.NONE),
@@ -122,6 +133,8 @@ final class ForecastScene implements AutoCloseable {
                                         runs,
                                         overrides,
                                         accuracy,
+                                        served,
+                                        panel,
                                         Clock.systemUTC())
                                 .endpoints())),
                 LedgerServer::close);
@@ -186,6 +199,13 @@ final class ForecastScene implements AutoCloseable {
                 LanePartitioner.partition(key, topics.lanePartitions()),
                 key.text().getBytes(StandardCharsets.UTF_8),
                 Topics.DEMAND_DAYS.valueSerde(registry).serializer().serialize(topic, day));
+    }
+
+    /// A worker in a process of its own, which sends the forecasts of a job and hangs.
+    Process process(Path sent) throws IOException {
+        Process process = WorkerProcess.start(kafka.bootstrapServers(), topics.prefix(), sent);
+        open.push(process::destroyForcibly);
+        return process;
     }
 
     /// All that was ever committed to a topic and not compacted away.

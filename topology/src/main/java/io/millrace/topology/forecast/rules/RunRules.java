@@ -126,6 +126,7 @@ public record RunRules(int seriesPerJob, int attemptsMax, Duration patience) {
                 job -> job.toBuilder().state(state).problem(problem).build());
         ForecastRun counted = settled.toBuilder()
                 .forecasts(run.forecasts() + result.forecasts())
+                .leftOut(Absent.together(run.leftOut(), result.leftOut()))
                 .changedAt(now)
                 .build();
         return new Followed(ended(counted, now), List.of());
