@@ -7,10 +7,12 @@ import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
 import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.BackfillMeters;
 import io.millrace.ledger.forecasting.DemandView;
 import io.millrace.ledger.forecasting.ForecastMeters;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.KnownPanel;
+import io.millrace.ledger.forecasting.OlderDemand;
 import io.millrace.ledger.forecasting.OverridesView;
 import io.millrace.ledger.forecasting.RunsView;
 import io.millrace.ledger.forecasting.api.ForecastingEndpoints;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Forecasts as this node's roles have them: one makes them, another answers from them.
@@ -43,21 +46,25 @@ final class Forecasts {
     private final Parts parts;
     private final KafkaAccess kafka;
     private final SchemaRegistry registry;
+    private final Optional<OlderDemand> older;
     private final Closing closing;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<MeterBinder> meters = new ArrayList<>();
 
-    private Forecasts(Parts parts, KafkaAccess kafka, SchemaRegistry registry, Closing closing) {
+    private Forecasts(
+            Parts parts, KafkaAccess kafka, SchemaRegistry registry, Optional<OlderDemand> older, Closing closing) {
         this.parts = parts;
         this.kafka = kafka;
         this.registry = registry;
+        this.older = older;
         this.closing = closing;
     }
 
     /// Opens what the roles say.
     ///
     /// @param writer writes records; stays the caller's to close
+    /// @param older demand that the topic may have no more
     /// @param closing closes what is opened
     static Forecasts open(
             Parts parts,
@@ -65,8 +72,9 @@ final class Forecasts {
             DataFolder folder,
             SchemaRegistry registry,
             RecordWriter writer,
+            Optional<OlderDemand> older,
             Closing closing) {
-        Forecasts forecasts = new Forecasts(parts, kafka, registry, closing);
+        Forecasts forecasts = new Forecasts(parts, kafka, registry, older, closing);
         if (parts.has(Role.FORECAST) || parts.has(Role.API)) {
             forecasts.open(folder, writer);
         }
@@ -96,8 +104,10 @@ final class Forecasts {
 
     private void work(
             DataFolder folder, TopicSettings topics, ForecastView forecasts, RunsView runs, OverridesView overrides) {
-        DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry);
+        DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry, older);
         closing.add(demand::close);
+        checks.add(new Probe("forecast-demand", Set.of(Question.STARTED), () -> health(demand)));
+        meters.add(new BackfillMeters(demand));
         RunsSettings settings = RunsSettings.of(
                 topics.prefix(),
                 topics.partitions(Spread.CATALOG),
@@ -126,6 +136,13 @@ final class Forecasts {
         return status instanceof Status.Failed(String cause)
                 ? new Health.Down(
                         "The application " + name + " failed: " + cause + " Start Millrace again; the log says more.")
+                : new Health.Up();
+    }
+
+    private static Health health(DemandView demand) {
+        return demand.isBackfilling()
+                ? new Health.Down("Backfilling: " + demand.backfilledDays() + " closed days came from PostgreSQL so far"
+                        + " that the topic has no more. Forecasts begin when all are there.")
                 : new Health.Up();
     }
 

@@ -96,7 +96,8 @@ public final class Node implements AutoCloseable {
         entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, closing);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, closing);
-        Forecasts forecasts = Forecasts.open(parts, kafka, folder, registry.registry(), writer, closing);
+        Forecasts forecasts = Forecasts.open(
+                parts, kafka, folder, registry.registry(), writer, History.olderDemand(database, opened), closing);
         List<HealthCheck> checks = new ArrayList<>(checks(admin));
         List<MeterBinder> meters = new ArrayList<>(List.of(opened.meters()));
         checks.addAll(applications.checks());

@@ -9,6 +9,8 @@ import io.millrace.ledger.database.InstallationTransactions;
 import io.millrace.ledger.database.TenantTransactions;
 import io.millrace.ledger.forecasts.ForecastEndpoints;
 import io.millrace.ledger.forecasts.StoredForecasts;
+import io.millrace.ledger.history.query.ForecastHistoryEndpoints;
+import io.millrace.ledger.history.query.ForecastQueries;
 import io.millrace.ledger.history.query.HistoryEndpoints;
 import io.millrace.ledger.history.query.HistoryQueries;
 import io.millrace.ledger.http.Access;
@@ -99,6 +101,11 @@ class IsolationIT {
         // Nobody gets as far as the database.
         TenantTransactions database = new TenantTransactions(new PGSimpleDataSource());
         endpoints.addAll(new HistoryEndpoints(new HistoryQueries(database)).endpoints());
+        endpoints.addAll(new ForecastHistoryEndpoints(
+                        new HistoryQueries(database),
+                        new ForecastQueries(database, Duration.ofSeconds(1)),
+                        InstantSource.system())
+                .endpoints());
         endpoints.addAll(new TenantEndpoints(new PostgresTenants(database), InstantSource.system()).endpoints());
         MemberStore members = new PostgresMembers(database, new InstallationTransactions(new PGSimpleDataSource()));
         endpoints.addAll(
