@@ -96,8 +96,7 @@ public final class Node implements AutoCloseable {
         entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, closing);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, closing);
-        Forecasts forecasts = Forecasts.open(
-                parts, kafka, folder, registry.registry(), writer, History.olderDemand(database, opened), closing);
+        Forecasts forecasts = forecasts(parts, folder, writer, opened);
         List<HealthCheck> checks = new ArrayList<>(checks(admin));
         List<MeterBinder> meters = new ArrayList<>(List.of(opened.meters()));
         checks.addAll(applications.checks());
@@ -150,6 +149,11 @@ public final class Node implements AutoCloseable {
         return database.keepsHistory()
                 ? History.open(parts, opened, kafka, registry.registry(), closing)
                 : Optional.empty();
+    }
+
+    private Forecasts forecasts(Parts parts, DataFolder folder, RecordWriter writer, Database opened) {
+        return Forecasts.open(
+                parts, kafka, folder, registry.registry(), writer, History.olderDemand(database, opened), closing);
     }
 
     private void keepAudit(Database opened) {

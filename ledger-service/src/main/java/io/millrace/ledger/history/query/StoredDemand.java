@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 
 /// The closed days that history has and the topic has no more, each tenant's read as that tenant.
 ///
-/// A day that came from a record says so by its offset; one below the partition's begin is of a record that is gone, and
-/// a day below zero of a topic that is gone, see `history_reset`.
+/// A day says by its offset from which record it came: one before the partition's begin is gone, and one before zero
+/// was in a topic that is gone, see `history_reset`.
 public final class StoredDemand implements OlderDemand {
     private static final int FETCH_ROWS = 5_000;
     /// One after the other by the index, however many days each has.
