@@ -12,6 +12,7 @@ import java.sql.SQLException;
 /// and lists over a million positions.
 public final class SinkBenchmark implements Benchmark {
     private static final int ROWS_PER_SALE = 2 * SaleJournal.LINES;
+    private static final int NIGHTS = 3;
     private static final double REBUILT_ROWS = 10e6;
 
     /// @param sales of each round beside the bare upsert
@@ -20,11 +21,13 @@ public final class SinkBenchmark implements Benchmark {
     /// @param pacedSeconds how long rows are watched at half load
     /// @param positions that are listed
     /// @param listRounds how often each list is asked for
-    private record Plan(int sales, int rounds, int rebuilt, int pacedSeconds, int positions, int listRounds) {
+    /// @param series that are forecast each night
+    private record Plan(
+            int sales, int rounds, int rebuilt, int pacedSeconds, int positions, int listRounds, int series) {
         static Plan of(Effort effort) {
             return switch (effort) {
-                case FULL -> new Plan(20_000, 3, 200_000, 15, 1_000_000, 100);
-                case QUICK -> new Plan(500, 1, 1_000, 1, 5_000, 2);
+                case FULL -> new Plan(20_000, 3, 200_000, 15, 1_000_000, 100, 30_000);
+                case QUICK -> new Plan(500, 1, 1_000, 1, 5_000, 2, 500);
             };
         }
     }
@@ -49,6 +52,7 @@ public final class SinkBenchmark implements Benchmark {
             double rate = besideBare(scene, plan, report);
             soon(scene, plan, rate, report);
             rebuild(scene, plan, report);
+            forecasts(scene, plan, report);
             Latencies lists = PositionLists.measure(scene, plan.positions(), plan.listRounds());
             return report.line("Ten kinds of lists of 100 over " + plan.positions() + " positions, over HTTP:")
                     .figure("list_p50_ms", lists.percentileMillis(0.5), "ms")
@@ -88,6 +92,20 @@ public final class SinkBenchmark implements Benchmark {
                     .figure("event_to_row_p50_ms", latencies.percentileMillis(0.5), "ms")
                     .figure("event_to_row_p99_ms", latencies.percentileMillis(0.99), "ms");
         }
+    }
+
+    private static void forecasts(SinkScene scene, Plan plan, Report report) throws SQLException {
+        double rows = (double) NIGHTS * plan.series() * (1 + ForecastNight.METHODS.size());
+        double seconds = scene.forecastSeconds(NIGHTS, plan.series());
+        Latencies questions = AccuracyQuestions.measure(scene, plan.listRounds());
+        report.line(NIGHTS + " nights of " + plan.series()
+                        + " forecasts of 28 days, and of each how three methods did on"
+                        + " a day; then questions over all of them by item, class, week and horizon:")
+                .figure("forecast_rows_per_s", rows / seconds, "rows/s")
+                .figure("forecast_bytes", scene.bytesPerRow("forecast"), "bytes")
+                .figure("accuracy_bytes", scene.bytesPerRow("forecast_accuracy"), "bytes")
+                .figure("accuracy_p50_ms", questions.percentileMillis(0.5), "ms")
+                .figure("accuracy_max_ms", questions.percentileMillis(1), "ms");
     }
 
     private static void rebuild(SinkScene scene, Plan plan, Report report) throws SQLException {

@@ -130,6 +130,41 @@ final class SinkScene implements AutoCloseable {
         return journal.send(producer);
     }
 
+    /// Sends a night of forecasts and writes it; answers how long writing took.
+    double forecastSeconds(int nights, int series) throws SQLException {
+        ForecastNight night = new ForecastNight(PARTITIONS, registry);
+        for (int i = 0; i < nights; i++) {
+            night.send(producer, i, series);
+        }
+        producer.flush();
+        long forecasts = written(Topics.FORECASTS.name()) + (long) nights * series;
+        long scores = written(Topics.FORECAST_ACCURACY.name()) + (long) nights * series * ForecastNight.METHODS.size();
+        long started = System.nanoTime();
+        try (HistorySink sink = sink()) {
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (written(Topics.FORECASTS.name()) < forecasts || written(Topics.FORECAST_ACCURACY.name()) < scores) {
+                if (System.nanoTime() > until || !sink.status().cause().isEmpty()) {
+                    throw new IllegalStateException("forecasts were not written: " + sink.status());
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+            return (System.nanoTime() - started) / 1e9;
+        }
+    }
+
+    /// How many bytes a row of a table takes that is partitioned, with its indexes.
+    double bytesPerRow(String table) throws SQLException {
+        try (Connection open = database.sink().getConnection();
+                PreparedStatement query = open.prepareStatement(
+                        "select (select sum(pg_total_relation_size(inhrelid)) from pg_inherits where inhparent = ?::regclass)"
+                                + " / (select count(*) from " + table + ")")) {
+            query.setString(1, table);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getDouble(1) : 0;
+            }
+        }
+    }
+
     /// How many sales were sent.
     int sent() {
         return sent;

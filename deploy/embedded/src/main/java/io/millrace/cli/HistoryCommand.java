@@ -26,6 +26,7 @@ final class HistoryCommand implements Callable<Integer> {
             name = "reset",
             description = {
                 "Empty history in PostgreSQL. The next start writes it again from the topics.",
+                "Demand days and forecasts stay until the topics say otherwise: they may have them no more.",
                 "Stop the Millrace that uses an embedded PostgreSQL first.",
             })
     static final class Reset implements Callable<Integer> {
@@ -43,7 +44,9 @@ final class HistoryCommand implements Callable<Integer> {
             Effective effective = options.load(program.surroundings(), CommandDefaults.NONE);
             effective.warnings().forEach(program.console()::warning);
             HistoryReset.run(effective.configuration());
-            program.console().line("History is empty. The next start writes it again from what the topics have.");
+            program.console()
+                    .line("History is empty but for demand days and forecasts. The next start writes it again from what"
+                            + " the topics have.");
             return ExitCode.OK;
         }
     }

@@ -60,6 +60,11 @@ final class Settings {
             Kinds.between(0, Retention.MONTHS_MAX),
             Standard.of("0"),
             "For how many months history keeps the journal; 0 for ever.");
+    static final Setting<Integer> FORECAST_MONTHS = open(
+            "retention.forecast.months",
+            Kinds.between(1, Retention.MONTHS_MAX),
+            Standard.of("13"),
+            "For how many months history keeps forecasts and how they turned out.");
     static final Setting<Integer> AUDIT_MONTHS = open(
             "retention.audit.months",
             Kinds.between(1, Retention.MONTHS_MAX),
@@ -257,6 +262,7 @@ final class Settings {
             POSTGRES_SINK,
             POSTGRES_SINK_PASSWORD,
             HISTORY_MONTHS,
+            FORECAST_MONTHS,
             AUDIT_MONTHS,
             REGISTRY_URL,
             REGISTRY_PORT,

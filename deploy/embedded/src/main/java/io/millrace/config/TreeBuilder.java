@@ -21,7 +21,10 @@ final class TreeBuilder {
                 values.require(Settings.DURABILITY),
                 tree.kafka(),
                 tree.postgres(),
-                new Retention(values.require(Settings.HISTORY_MONTHS), values.require(Settings.AUDIT_MONTHS)),
+                new Retention(
+                        values.require(Settings.HISTORY_MONTHS),
+                        values.require(Settings.FORECAST_MONTHS),
+                        values.require(Settings.AUDIT_MONTHS)),
                 tree.registry(),
                 new Http(
                         values.require(Settings.HTTP_HOST),

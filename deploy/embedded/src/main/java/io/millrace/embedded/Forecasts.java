@@ -8,12 +8,14 @@ import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
 import io.millrace.ledger.forecasting.Absence;
 import io.millrace.ledger.forecasting.AccuracyView;
+import io.millrace.ledger.forecasting.BackfillMeters;
 import io.millrace.ledger.forecasting.CatalogueFacts;
 import io.millrace.ledger.forecasting.DemandView;
 import io.millrace.ledger.forecasting.EvidenceView;
 import io.millrace.ledger.forecasting.ForecastMeters;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.KnownPanel;
+import io.millrace.ledger.forecasting.OlderDemand;
 import io.millrace.ledger.forecasting.OverridesView;
 import io.millrace.ledger.forecasting.RunsView;
 import io.millrace.ledger.forecasting.ServedView;
@@ -38,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Forecasts as this node's roles have them: one makes them, another answers from them.
@@ -47,21 +50,29 @@ final class Forecasts {
     private final Parts parts;
     private final KafkaAccess kafka;
     private final SchemaRegistry registry;
-    private final Closing closing;
+    private final Optional<OlderDemand> older;
+    private final Closing views;
+    private final Closing work;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<MeterBinder> meters = new ArrayList<>();
 
-    private Forecasts(Parts parts, KafkaAccess kafka, SchemaRegistry registry, Closing closing) {
+    private Forecasts(
+            Parts parts, KafkaAccess kafka, SchemaRegistry registry, Optional<OlderDemand> older, Closing closing) {
         this.parts = parts;
         this.kafka = kafka;
         this.registry = registry;
-        this.closing = closing;
+        this.older = older;
+        Closing own = new Closing();
+        closing.add(own::close);
+        views = own.together();
+        work = own.together();
     }
 
     /// Opens what the roles say.
     ///
     /// @param writer writes records; stays the caller's to close
+    /// @param older demand that the topic may have no more
     /// @param closing closes what is opened
     static Forecasts open(
             Parts parts,
@@ -69,8 +80,9 @@ final class Forecasts {
             DataFolder folder,
             SchemaRegistry registry,
             RecordWriter writer,
+            Optional<OlderDemand> older,
             Closing closing) {
-        Forecasts forecasts = new Forecasts(parts, kafka, registry, closing);
+        Forecasts forecasts = new Forecasts(parts, kafka, registry, older, closing);
         if (parts.has(Role.FORECAST) || parts.has(Role.API)) {
             forecasts.open(folder, writer);
         }
@@ -80,18 +92,18 @@ final class Forecasts {
     private void open(DataFolder folder, RecordWriter writer) {
         TopicSettings topics = parts.topics();
         ForecastView forecasts = ForecastView.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(forecasts::close);
+        views.add(forecasts::close);
         RunsView runs = RunsView.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(runs::close);
+        views.add(runs::close);
         OverridesView overrides = OverridesView.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(overrides::close);
+        views.add(overrides::close);
         ServedView served = ServedView.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(served::close);
+        views.add(served::close);
         meters.add(new ForecastMeters(forecasts, runs, served));
         Absence absence = parts.has(Role.FORECAST) ? work(folder, topics, forecasts, runs, overrides) : Absence.UNKNOWN;
         if (parts.has(Role.API)) {
             AccuracyView accuracy = AccuracyView.start(kafka.properties(), topics.prefix(), registry);
-            closing.add(accuracy::close);
+            views.add(accuracy::close);
             endpoints.addAll(new ForecastingEndpoints(
                             topics,
                             registry,
@@ -109,17 +121,19 @@ final class Forecasts {
 
     private Absence work(
             DataFolder folder, TopicSettings topics, ForecastView forecasts, RunsView runs, OverridesView overrides) {
-        DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(demand::close);
+        DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry, older);
+        views.add(demand::close);
+        checks.add(new Probe("forecast-demand", Set.of(Question.STARTED), () -> health(demand)));
+        meters.add(new BackfillMeters(demand));
         RunsSettings settings = RunsSettings.of(
                 topics.prefix(),
                 topics.partitions(Spread.CATALOG),
                 schedule(),
                 parts.configuration().forecasting().horizonDays());
         EvidenceView evidence = EvidenceView.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(evidence::close);
+        views.add(evidence::close);
         CatalogueFacts catalogue = CatalogueFacts.start(kafka.properties(), topics.prefix(), registry);
-        closing.add(catalogue::close);
+        views.add(catalogue::close);
         KnownPanel panel = new KnownPanel(demand, forecasts, SETTLED);
         RunningStreams running =
                 RunsApplication.start(parts.demand(kafka, folder), settings, registry, panel, evidence);
@@ -132,13 +146,13 @@ final class Forecasts {
                 WorkSettings.of(kafka.properties(), topics, parts.address().orElse("node")),
                 registry,
                 new Knowledge(demand, forecasts, runs, overrides, catalogue));
-        closing.add(worker::close);
+        work.add(worker::close);
         meters.add(worker.meters());
         return panel;
     }
 
     private void run(String name, RunningStreams running) {
-        closing.add(running::close);
+        work.add(running::close);
         checks.add(new Probe(name, Set.of(Question.READY), () -> health(name, running.status())));
         meters.add(ApplicationMeters.of(name, running));
     }
@@ -148,6 +162,13 @@ final class Forecasts {
         return status instanceof Status.Failed(String cause)
                 ? new Health.Down(
                         "The application " + name + " failed: " + cause + " Start Millrace again; the log says more.")
+                : new Health.Up();
+    }
+
+    private static Health health(DemandView demand) {
+        return demand.isBackfilling()
+                ? new Health.Down("Backfilling: " + demand.backfilledDays() + " closed days came from PostgreSQL so far"
+                        + " that the topic has no more. Forecasts begin when all are there.")
                 : new Health.Up();
     }
 

@@ -6,8 +6,12 @@ import io.millrace.ledger.HealthCheck;
 import io.millrace.ledger.HealthCheck.Health;
 import io.millrace.ledger.HealthCheck.Question;
 import io.millrace.ledger.database.Database;
+import io.millrace.ledger.forecasting.OlderDemand;
+import io.millrace.ledger.history.query.ForecastHistoryEndpoints;
+import io.millrace.ledger.history.query.ForecastQueries;
 import io.millrace.ledger.history.query.HistoryEndpoints;
 import io.millrace.ledger.history.query.HistoryQueries;
+import io.millrace.ledger.history.query.StoredDemand;
 import io.millrace.ledger.history.sink.HistoryCheck;
 import io.millrace.ledger.history.sink.HistoryMeters;
 import io.millrace.ledger.history.sink.HistoryRefusedException;
@@ -31,12 +35,18 @@ final class History {
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
     private static final Duration FORGET_EVERY = Duration.ofHours(24);
 
+    private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(20);
+
     private final Optional<HistoryEndpoints> told;
+    private final Optional<ForecastHistoryEndpoints> forecasts;
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<MeterBinder> meters = new ArrayList<>();
 
     private History(Database database, boolean isTold) {
-        told = isTold ? Optional.of(new HistoryEndpoints(new HistoryQueries(database.tenants()))) : Optional.empty();
+        HistoryQueries queries = new HistoryQueries(database.tenants());
+        told = isTold ? Optional.of(new HistoryEndpoints(queries)) : Optional.empty();
+        forecasts = told.map(_ -> new ForecastHistoryEndpoints(
+                queries, new ForecastQueries(database.tenants(), QUESTION_PATIENCE), InstantSource.system()));
     }
 
     /// Opens what the roles say, over a database that stays the caller's to close.
@@ -103,6 +113,13 @@ final class History {
         return List.copyOf(meters);
     }
 
+    /// Demand that the topic may have no more, if it is kept.
+    static Optional<OlderDemand> olderDemand(DatabaseAccess access, Database database) {
+        return access.keepsHistory()
+                ? Optional.of(new StoredDemand(database.sink(), database.tenants()))
+                : Optional.empty();
+    }
+
     /// These endpoints and those of history.
     List<Endpoint> with(List<Endpoint> endpoints) {
         List<Endpoint> all = new ArrayList<>();
@@ -112,6 +129,12 @@ final class History {
                     all.addAll(history.endpoints());
                 },
                 () -> all.addAll(endpoints));
+        return forecasts.map(past -> withForecasts(all, past)).orElse(all);
+    }
+
+    private static List<Endpoint> withForecasts(List<Endpoint> endpoints, ForecastHistoryEndpoints past) {
+        List<Endpoint> all = new ArrayList<>(past.withAccuracy(endpoints));
+        all.addAll(past.endpoints());
         return all;
     }
 }

@@ -96,7 +96,7 @@ public final class Node implements AutoCloseable {
         entrance = new Entrance(configuration, folder, opened, grounds(provision, admin), trail, work);
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, work);
-        Forecasts forecasts = Forecasts.open(parts, kafka, folder, registry.registry(), writer, work);
+        Forecasts forecasts = forecasts(parts, folder, writer, opened, work);
         List<HealthCheck> checks = new ArrayList<>(checks(admin));
         List<MeterBinder> meters = new ArrayList<>(List.of(opened.meters()));
         checks.addAll(applications.checks());
@@ -150,6 +150,11 @@ public final class Node implements AutoCloseable {
         return database.keepsHistory()
                 ? History.open(parts, opened, kafka, registry.registry(), work)
                 : Optional.empty();
+    }
+
+    private Forecasts forecasts(Parts parts, DataFolder folder, RecordWriter writer, Database opened, Closing work) {
+        return Forecasts.open(
+                parts, kafka, folder, registry.registry(), writer, History.olderDemand(database, opened), work);
     }
 
     private void keepAudit(Database opened, Closing work) {

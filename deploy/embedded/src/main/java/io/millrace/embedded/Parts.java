@@ -177,7 +177,8 @@ record Parts(Configuration configuration) {
 
     HistoryRetention.Terms retention() {
         Retention retention = configuration.retention();
-        return new HistoryRetention.Terms(retention.historyMonths(), retention.auditMonths());
+        return new HistoryRetention.Terms(
+                retention.historyMonths(), retention.forecastMonths(), retention.auditMonths());
     }
 
     TopicSettings topics() {

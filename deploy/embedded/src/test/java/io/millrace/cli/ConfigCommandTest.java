@@ -32,6 +32,7 @@ class ConfigCommandTest {
             # postgres.sink.password:                         # not set
 
             retention.history.months: 0                       # default
+            retention.forecast.months: 13                     # default
             retention.audit.months: 84                        # default
 
             schema.registry.url: embedded                     # default
@@ -126,7 +127,7 @@ class ConfigCommandTest {
         assertThat(json.at("/http.port/value").textValue()).isEqualTo("0");
         assertThat(json.at("/http.port/source").textValue()).isEqualTo("--set");
         assertThat(json.at("/postgres.user/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(55);
+        assertThat(json.size()).isEqualTo(56);
     }
 
     @Test

@@ -30,7 +30,7 @@ class ConfigurationLoaderTest {
                         Durability.POWER,
                         new Kafka.Embedded(9092),
                         new Postgres.Embedded(5433),
-                        new Retention(0, 84),
+                        new Retention(0, 13, 84),
                         new Registry.Embedded(8081),
                         new Http("127.0.0.1", 8080, Optional.empty(), 67_108_864, Optional.empty(), List.of()),
                         new Security(

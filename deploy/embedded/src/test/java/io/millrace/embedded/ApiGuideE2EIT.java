@@ -47,7 +47,7 @@ class ApiGuideE2EIT {
             }
             assertThat(demo.terminate()).isZero();
         }
-        assertThat(done).isEqualTo(18);
+        assertThat(done).isEqualTo(19);
     }
 
     private static Path guide() {

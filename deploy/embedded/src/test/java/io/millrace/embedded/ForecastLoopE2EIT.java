@@ -1,6 +1,7 @@
 package io.millrace.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,12 +88,30 @@ class ForecastLoopE2EIT {
             assertThat(served.path("scores").asInt()).isEqualTo(1);
             assertThat(served.path("from").asText()).isEqualTo(sold.toString());
             assertThat(served.path("bias").asDouble()).isBetween(expected / 9 - 1.001, expected / 9 - 0.999);
+            requireHistory(node, sold);
             assertThat(get(node, "/observe/metrics").body())
                     .contains("millrace_forecast_jobs_total{result=\"done\"}")
                     .doesNotContain("millrace_forecast_runs{state=\"failed\"} 1");
         } finally {
             closing.close();
         }
+    }
+
+    private void requireHistory(Node node, LocalDate sold) throws IOException {
+        String turnedOut = "/v1/forecasts/accuracy?by=item,horizon&from=" + sold + "&to=" + sold;
+        Await.until(
+                "history has how it turned out",
+                PATIENCE,
+                () -> get(node, turnedOut).body().contains("\"coverage\""));
+        JsonNode group = MAPPER.readTree(get(node, turnedOut).body()).at("/groups/0");
+        assertThat(group.path("item").asText()).isEqualTo("milk");
+        assertThat(group.path("actual").asDouble()).isEqualTo(9);
+        JsonNode past = MAPPER.readTree(get(node, "/v1/forecasts/series/store-1/milk/past?limit=1&day=" + sold)
+                .body());
+        assertThat(past.path("came").asDouble()).isEqualTo(9);
+        assertThat(past.at("/forecasts/0/days/0/mean").asDouble())
+                .isCloseTo(group.path("expected").asDouble(), within(1e-4));
+        assertThat(get(node, "/v1/demand?from=" + sold).body()).contains("store-1|milk," + sold + ",9,");
     }
 
     private Node start(TestKafka kafka, TestDatabase database) throws IOException {

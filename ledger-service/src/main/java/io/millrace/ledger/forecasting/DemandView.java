@@ -17,6 +17,7 @@ import io.millrace.topology.forecast.rules.Absent;
 import io.millrace.topology.forecast.rules.Absent.Why;
 import io.millrace.topology.forecast.rules.QuietDays;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,10 +35,12 @@ import org.slf4j.LoggerFactory;
 /// Demand as it was committed: every closed day of every series, in memory. Safe for many threads.
 public final class DemandView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemandView.class);
+    private static final Duration BACKFILL_PAUSE = Duration.ofSeconds(30);
 
     private final RecordDecoder<DemandDay> decoder;
     private final ConcurrentMap<TenantId, ConcurrentMap<String, Lane>> tenants = new ConcurrentHashMap<>();
     private final TopicFollower follower;
+    private final Optional<Backfill> backfill;
 
     /// The series of one location.
     private static final class Lane {
@@ -58,10 +61,12 @@ public final class DemandView implements AutoCloseable {
     /// @param quietNanos for how long nothing has changed at its location
     record Summary(String location, String item, LocalDate lastClosed, long version, long quietNanos) {}
 
-    private DemandView(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
+    private DemandView(
+            Map<String, Object> connection, String prefix, SchemaRegistry registry, Optional<OlderDemand> older) {
         Topic<DayKey, DemandDay> topic = Topics.DEMAND_DAYS.prefixed(prefix);
         this.decoder = new RecordDecoder<>(topic.value(), registry);
         this.follower = TopicFollower.fromBegin("demand-view", connection, List.of(topic.name()), this::hear);
+        this.backfill = older.map(known -> Backfill.start(connection, topic.name(), known, this::fill, BACKFILL_PAUSE));
     }
 
     /// Reads what there is, and follows what comes.
@@ -69,7 +74,18 @@ public final class DemandView implements AutoCloseable {
     /// @param connection how to reach Kafka
     /// @param prefix of the topics' names
     public static DemandView start(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
-        return new DemandView(connection, prefix, registry);
+        return start(connection, prefix, registry, Optional.empty());
+    }
+
+    /// Reads what there is, also days that the topic has no more, and follows what comes. What the topic says of a day
+    /// counts, whoever is first.
+    ///
+    /// @param connection how to reach Kafka
+    /// @param prefix of the topics' names
+    /// @param older what is known of days that the topic may have no more
+    public static DemandView start(
+            Map<String, Object> connection, String prefix, SchemaRegistry registry, Optional<OlderDemand> older) {
+        return new DemandView(connection, prefix, registry, older);
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> record) {
@@ -87,9 +103,21 @@ public final class DemandView implements AutoCloseable {
         }
     }
 
+    private Lane lane(TenantId tenant, String location) {
+        return tenants.computeIfAbsent(tenant, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(location, _ -> new Lane());
+    }
+
+    private void fill(OlderDemand.Day day) {
+        Lane lane = lane(day.tenant(), day.location());
+        synchronized (lane) {
+            lane.items.computeIfAbsent(day.item(), _ -> new SeriesDays()).putOlder(day);
+            lane.lastClosedDay = Math.max(lane.lastClosedDay, day.date().toEpochDay());
+        }
+    }
+
     private void put(DemandDay day, long offset) {
-        Lane lane = tenants.computeIfAbsent(TenantId.of(day.tenantId()), _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(day.locationId(), _ -> new Lane());
+        Lane lane = lane(TenantId.of(day.tenantId()), day.locationId());
         synchronized (lane) {
             int change = lane.items
                     .computeIfAbsent(day.itemId(), _ -> new SeriesDays())
@@ -100,9 +128,21 @@ public final class DemandView implements AutoCloseable {
         }
     }
 
-    /// How far it has read.
+    /// How far it has read. Nothing is as of any time until what the topic has no more was read, too, if it can be.
     public Reach reach() {
-        return follower.reach();
+        Reach heard = follower.reach();
+        return isBackfilling() ? new Reach(heard.lag(), Optional.empty()) : heard;
+    }
+
+    /// Whether days are still read that the topic has no more.
+    public boolean isBackfilling() {
+        return backfill.filter(reading -> reading.state() == Backfill.State.BACKFILLING)
+                .isPresent();
+    }
+
+    /// How many days were read that the topic has no more.
+    public long backfilledDays() {
+        return backfill.map(Backfill::days).orElse(0L);
     }
 
     Collection<TenantId> tenants() {
@@ -183,6 +223,7 @@ public final class DemandView implements AutoCloseable {
 
     @Override
     public void close() {
+        backfill.ifPresent(Backfill::close);
         follower.close();
     }
 }

@@ -53,6 +53,20 @@ final class SeriesDays {
         return (units[at] > 0 ? 1 : 0) - (wasSold ? 1 : 0);
     }
 
+    /// Takes in a closed day that is known elsewhere, unless it is known already.
+    void putOlder(OlderDemand.Day day) {
+        int date = Math.toIntExact(day.date().toEpochDay());
+        int at = Arrays.binarySearch(days, 0, count, date);
+        int free = at < 0 ? roomAt(-at - 1) : -1;
+        if (free >= 0) {
+            days[free] = date;
+            units[free] = day.units();
+            prices[free] = day.price();
+            shares[free] = day.share();
+            flags[free] = (byte) ((day.isPromoted() ? PROMOTED : 0) | (day.hasEndedOut() ? ENDED_OUT : 0));
+        }
+    }
+
     private static double asDouble(long thousandths) {
         return thousandths / 1_000.0;
     }

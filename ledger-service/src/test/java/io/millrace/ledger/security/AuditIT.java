@@ -135,7 +135,7 @@ class AuditIT {
                             entry(ACME, "new", NOW.minusSeconds(60))));
             keepLonger(database, OTHER, 155);
 
-            HistoryRetention.Terms terms = new HistoryRetention.Terms(0, 84);
+            HistoryRetention.Terms terms = new HistoryRetention.Terms(0, 13, 84);
             try (HistoryRetention _ =
                     HistoryRetention.start(database.sink(), terms, InstantSource.fixed(NOW), Duration.ofHours(1))) {
                 Await.until(

@@ -7,13 +7,17 @@ import io.millrace.ledger.catalogue.CatalogueEndpoints;
 import io.millrace.ledger.catalogue.CatalogueView;
 import io.millrace.ledger.database.InstallationTransactions;
 import io.millrace.ledger.database.TenantTransactions;
+import io.millrace.ledger.forecasting.Absence;
 import io.millrace.ledger.forecasting.AccuracyView;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.OverridesView;
 import io.millrace.ledger.forecasting.RunsView;
+import io.millrace.ledger.forecasting.ServedView;
 import io.millrace.ledger.forecasting.api.ForecastingEndpoints;
 import io.millrace.ledger.forecasts.ForecastEndpoints;
 import io.millrace.ledger.forecasts.StoredForecasts;
+import io.millrace.ledger.history.query.ForecastHistoryEndpoints;
+import io.millrace.ledger.history.query.ForecastQueries;
 import io.millrace.ledger.history.query.HistoryEndpoints;
 import io.millrace.ledger.history.query.HistoryQueries;
 import io.millrace.ledger.http.Access;
@@ -83,12 +87,14 @@ class IsolationIT {
             "BulkEndpoints",
             "CatalogueEndpoints",
             "ForecastEndpoints",
+            "ForecastHistoryEndpoints",
             "ForecastingEndpoints",
             "HistoryEndpoints",
             "IngestEndpoints",
             "KeyEndpoints",
             "KindEndpoints",
             "MemberEndpoints",
+            "MethodEndpoints",
             "OperatorEndpoints",
             "OverrideEndpoints",
             "QueryEndpoints",
@@ -132,6 +138,11 @@ class IsolationIT {
         TenantTransactions database = new TenantTransactions(new PGSimpleDataSource());
         endpoints.addAll(new HistoryEndpoints(new HistoryQueries(database)).endpoints());
         endpoints.addAll(new AuditEndpoints(new PostgresAudit(database), Clock.systemUTC()).endpoints());
+        endpoints.addAll(new ForecastHistoryEndpoints(
+                        new HistoryQueries(database),
+                        new ForecastQueries(database, Duration.ofSeconds(1)),
+                        InstantSource.system())
+                .endpoints());
         endpoints.addAll(new TenantEndpoints(new PostgresTenants(database), InstantSource.system()).endpoints());
         MemberStore members = new PostgresMembers(database, new InstallationTransactions(new PGSimpleDataSource()));
         endpoints.addAll(
@@ -176,7 +187,19 @@ class IsolationIT {
         open.push(overrides::close);
         AccuracyView accuracy = AccuracyView.start(connection, topics.prefix(), registry);
         open.push(accuracy::close);
-        return new ForecastingEndpoints(topics, registry, writer, made, runs, overrides, accuracy, Clock.systemUTC())
+        ServedView served = ServedView.start(connection, topics.prefix(), registry);
+        open.push(served::close);
+        return new ForecastingEndpoints(
+                        topics,
+                        registry,
+                        writer,
+                        made,
+                        runs,
+                        overrides,
+                        accuracy,
+                        served,
+                        Absence.UNKNOWN,
+                        Clock.systemUTC())
                 .endpoints();
     }
 

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// What can be asked about the past, and lists over all locations.
 public final class HistoryEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryEndpoints.class);
-    private static final Tag HISTORY = new Tag(
+    static final Tag HISTORY = new Tag(
             "History",
             "What was, and lists over all there is: from PostgreSQL, a moment after the fact. Every answer says how far"
                     + " history is.");
@@ -303,7 +303,7 @@ public final class HistoryEndpoints {
         return Reply.json(200, json);
     }
 
-    private static <T> T cursor(String text, Function<String, T> parse) {
+    static <T> T cursor(String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException | DateTimeException notOurs) {
@@ -314,11 +314,11 @@ public final class HistoryEndpoints {
 
     /// Asks the database.
     @FunctionalInterface
-    private interface Question {
+    interface Question {
         Reply ask() throws SQLException;
     }
 
-    private static Reply answer(Question question) {
+    static Reply answer(Question question) {
         try {
             return question.ask();
         } catch (SQLException away) {

@@ -14,7 +14,10 @@ public enum Form {
     QUANTITY("int8", "u.%s * 0.001"),
     /// Ten-thousandths.
     MONEY("int8", "u.%s * 0.0001"),
-    TRUTH("bool", "u.%s");
+    TRUTH("bool", "u.%s"),
+    REAL("float8", "u.%s"),
+    /// As PostgreSQL writes an array.
+    REALS("text", "u.%s::real[]");
 
     private final String element;
     private final String expression;
@@ -39,6 +42,7 @@ public enum Form {
         return switch (element) {
             case "text" -> new String[length];
             case "bool" -> new Boolean[length];
+            case "float8" -> new Double[length];
             default -> new Long[length];
         };
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Takes what has been kept long enough out of the database, once at the start and then every so often.
 ///
 /// Months of the journal are taken out of sight, and their tables stay for an operator to archive; what is over in the
-/// audit is gone.
+/// audit, and of forecasts, is gone.
 public final class HistoryRetention implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRetention.class);
 
@@ -33,12 +33,14 @@ public final class HistoryRetention implements AutoCloseable {
     /// For how long something is kept.
     ///
     /// @param journalMonths the journal; 0 for ever
+    /// @param forecastMonths forecasts and how they turned out
     /// @param auditMonths the audit, where a tenant has no other
-    public record Terms(int journalMonths, int auditMonths) {
+    public record Terms(int journalMonths, int forecastMonths, int auditMonths) {
         public Terms {
-            if (journalMonths < 0 || auditMonths < 1) {
-                throw new IllegalArgumentException("the journal is kept for 0 months (for ever) or more, the audit for"
-                        + " 1 or more; these are " + journalMonths + " and " + auditMonths);
+            if (journalMonths < 0 || forecastMonths < 1 || auditMonths < 1) {
+                throw new IllegalArgumentException("the journal is kept for 0 months (for ever) or more, forecasts and"
+                        + " the audit for 1 or more; these are " + journalMonths + ", " + forecastMonths + " and "
+                        + auditMonths);
             }
         }
 
@@ -86,6 +88,9 @@ public final class HistoryRetention implements AutoCloseable {
             int detached = writer.detach(before.get());
             LOG.info("{} months of the journal before {} are detached", detached, before.get());
         }
+        LocalDate forecastsBefore = now.toLocalDate().minusMonths(terms.forecastMonths());
+        int forgotten = writer.forgetForecasts(forecastsBefore);
+        LOG.info("{} months of forecasts and of how they turned out are over", forgotten);
         int dropped = transactions.run(connection -> {
             try (PreparedStatement forget = connection.prepareStatement("select audit_forget(?, ?)")) {
                 forget.setInt(1, terms.auditMonths());

@@ -40,8 +40,10 @@ public final class HistoryWriter {
                 as u(topic, partition, expected, next, record_at)
             where o.topic = u.topic and o.kafka_partition = u.partition and o.next_offset = u.expected""";
 
+    private static final String JOURNAL = "journal";
+
     private final Transactions transactions;
-    private final Set<LocalDate> months = new HashSet<>();
+    private final Map<String, Set<LocalDate>> months = new HashMap<>();
 
     /// Over connections of the sink's role.
     public HistoryWriter(DataSource sink) {
@@ -141,23 +143,30 @@ public final class HistoryWriter {
 
     /// Makes the partitions that the batch needs, in a transaction of its own.
     private void prepareMonths(Batch batch) throws SQLException {
-        Set<LocalDate> needed = new TreeSet<>();
-        batch.sheets().forEach(sheet -> needed.addAll(sheet.months()));
-        needed.removeAll(months);
-        if (!needed.isEmpty()) {
-            prepareMonths(needed);
+        for (Sheet sheet : batch.sheets()) {
+            String table = sheet.mapping().table();
+            Set<LocalDate> needed = new TreeSet<>(sheet.months());
+            needed.removeAll(months.getOrDefault(table, Set.of()));
+            if (!needed.isEmpty()) {
+                prepareMonths(table, needed);
+            }
         }
     }
 
     /// Makes the journal's partitions of these months, as far as they are missing.
     public void prepareMonths(Set<LocalDate> needed) throws SQLException {
+        prepareMonths(JOURNAL, needed);
+    }
+
+    private void prepareMonths(String table, Set<LocalDate> needed) throws SQLException {
+        String make = table.equals(JOURNAL) ? "select journal_months(?)" : "select day_months('" + table + "', ?)";
         int made = transactions.run(connection -> call(
                 connection,
-                "select journal_months(?)",
+                make,
                 connection.createArrayOf(
                         "date", needed.stream().map(Date::valueOf).toArray(Date[]::new))));
         if (made >= 0) {
-            months.addAll(needed);
+            months.computeIfAbsent(table, _ -> new HashSet<>()).addAll(needed);
         }
     }
 
@@ -174,9 +183,24 @@ public final class HistoryWriter {
         });
     }
 
-    /// Empties history. A sink that runs begins again from the topics; so does the next that starts.
+    /// Forgets forecasts and how they turned out, of months that are over before a day.
+    ///
+    /// @return how many partitions are gone
+    public int forgetForecasts(LocalDate before) throws SQLException {
+        months.clear();
+        return transactions.run(connection -> {
+            try (PreparedStatement forget = connection.prepareStatement("select forecast_forget(?)")) {
+                forget.setObject(1, before);
+                return number(forget);
+            }
+        });
+    }
+
+    /// Empties history, but for demand days and forecasts, which the topics may have no more. A sink that runs begins
+    /// again from the topics; so does the next that starts.
     public void reset() throws SQLException {
         transactions.run(connection -> {
+            connection.setNetworkTimeout(Runnable::run, 0); // Marking what stays may take minutes.
             try (Statement reset = connection.createStatement()) {
                 return reset.execute("select history_reset()");
             }

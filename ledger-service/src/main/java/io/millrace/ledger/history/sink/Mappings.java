@@ -17,6 +17,7 @@ import io.millrace.events.stock.Position;
 import io.millrace.events.stock.Proof;
 import io.millrace.ledger.history.sink.Mapping.Again;
 import io.millrace.schemas.topics.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,10 @@ public final class Mappings {
     private Mappings() {}
 
     public static List<Mapping<?>> all() {
-        return List.of(JournalRows.mapping(), positions(), demandDays(), outcomes(), alerts(), items(), proofs());
+        List<Mapping<?>> all = new ArrayList<>(
+                List.of(JournalRows.mapping(), positions(), demandDays(), outcomes(), alerts(), items(), proofs()));
+        all.addAll(ForecastMappings.all());
+        return List.copyOf(all);
     }
 
     private static Mapping<Position> positions() {
@@ -87,7 +91,7 @@ public final class Mappings {
                         columns(Form.TEXT, "currency", "promotion_id"),
                         columns(Form.NUMBER, "transactions"),
                         columns(Form.SMALL_NUMBER, "in_stock_minutes", "open_minutes"),
-                        columns(Form.TRUTH, "complete", "sealed"),
+                        columns(Form.TRUTH, "complete", "sealed", "ended_out"),
                         columns(Form.NUMBER, "version")),
                 List.of("tenant_id", "location_id", "item_id", "business_date"),
                 Again.NEWEST_STAYS,
@@ -110,7 +114,12 @@ public final class Mappings {
                         number(demand.openMinutes()),
                         demand.complete(),
                         demand.sealed(),
+                        endedOut(demand),
                         demand.version()));
+    }
+
+    private static boolean endedOut(DemandDay demand) {
+        return !demand.stockOuts().isEmpty() && demand.stockOuts().getLast().to() == null;
     }
 
     private static Mapping<Outcome> outcomes() {

@@ -27,7 +27,7 @@ public final class Sheet {
         this.keyPlaces = mapping.keyPlaces();
     }
 
-    /// Adds a row: a String, Long or Boolean for each column, or null.
+    /// Adds a row: a String, Long, Double or Boolean for each column, or null.
     public void row(@Nullable Object... values) {
         if (values.length != mapping.columns().size()) {
             throw new IllegalArgumentException(mapping.table() + " has "
@@ -60,15 +60,17 @@ public final class Sheet {
     Set<LocalDate> months() {
         Set<LocalDate> months = new TreeSet<>();
         mapping.months().map(mapping::place).ifPresent(place -> {
+            Form form = mapping.columns().get(place).form();
             for (Object[] values : rows.values()) {
-                months.add(month((Long) values[place]));
+                months.add(month((Long) values[place], form));
             }
         });
         return months;
     }
 
-    private static LocalDate month(long micros) {
-        return LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY)).withDayOfMonth(1);
+    private static LocalDate month(long value, Form form) {
+        return LocalDate.ofEpochDay(form == Form.DAY ? value : Math.floorDiv(value, MICROS_PER_DAY))
+                .withDayOfMonth(1);
     }
 
     /// Writes all rows in one statement, and answers how many were new or newer.

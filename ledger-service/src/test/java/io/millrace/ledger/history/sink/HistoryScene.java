@@ -13,6 +13,7 @@ import io.millrace.events.stock.Proof;
 import io.millrace.events.stock.ProofCounts;
 import io.millrace.events.stock.SourcePosition;
 import io.millrace.ledger.database.Database;
+import io.millrace.ledger.live.TopicFollower;
 import io.millrace.schemas.avro.AvroRoot;
 import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
@@ -33,7 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Topics as the ledger writes them, of its own making: a journal of receipts, with positions and proofs.
@@ -72,6 +75,20 @@ final class HistoryScene {
 
     String topic(Topic<?, ?> topic) {
         return topics.prefix() + topic.name();
+    }
+
+    /// How many records a topic has had.
+    long end(Topic<?, ?> topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                TopicFollower.consumer(settings().kafka())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic(topic)).stream()
+                    .map(one -> new TopicPartition(one.topic(), one.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
     }
 
     /// Writes receipts of one unit of `item-1` and two of `item-2`, an hour apart.
@@ -154,7 +171,7 @@ final class HistoryScene {
                         .build()));
     }
 
-    private void send(Topic<?, ?> topic, List<? extends AvroRoot> values) {
+    void send(Topic<?, ?> topic, List<? extends AvroRoot> values) {
         kafka.produce(
                 new StringSerializer(),
                 new AvroSerializer<AvroRoot>(registry),
