@@ -24,8 +24,8 @@ public final class CatalogueHours {
 
     private CatalogueHours() {}
 
-    /// When the trading days of a location begin, and when it is open; of one whose record is malformed, as of one of which
-    /// nobody said anything.
+    /// When the trading days of a location begin, and when it is open; of one whose record is malformed, as of one of
+    /// which nobody said anything.
     public static LocationHours of(Location location) {
         try {
             return new LocationHours(

@@ -74,14 +74,14 @@ class JobRulesTest {
     @Test
     void shouldExpectMoreWhereAPromotionIsPlanned() {
         double[] promotions = IntStream.range(0, DAYS)
-                .mapToDouble(day -> day % 20 < 4 ? 1 : 0)
+                .mapToDouble(day -> day % 35 == 33 ? 1 : 0)
                 .toArray();
         Map<LocalDate, Planned> plans = new TreeMap<>();
         for (int day = 0; day < 14; day++) {
             plans.put(NEXT.plusDays(day), new Planned(Double.NaN, day == 5 ? 1 : 0, Double.NaN));
         }
         List<Given> panel = new ArrayList<>();
-        for (int item = 0; item < 6; item++) {
+        for (int item = 0; item < 60; item++) {
             DemandSeries sold = series(item, day -> promotions[day] > 0 ? 30 : 10);
             panel.add(given(item, sold.with(Signal.PROMOTION, promotions), "", item == 0 ? plans : Map.of()));
         }
@@ -138,20 +138,20 @@ class JobRulesTest {
     @Test
     void shouldLetANewItemBorrowFromThoseItIsLike() {
         List<Given> panel = new ArrayList<>();
-        for (int item = 0; item < 6; item++) {
+        for (int item = 0; item < 16; item++) {
             boolean isLarge = item % 2 == 0;
-            int born = 10 * item;
+            int born = 6 * item;
             DemandSeries sold = series(item, day -> day < born ? 0 : isLarge ? 40 : 4);
             panel.add(
                     given(item, sold.withAttributes(Map.of("category 1", isLarge ? "large" : "small")), "", Map.of()));
         }
         DemandSeries fresh = DemandSeries.of(
-                        new SeriesId("store-1|item-9"),
+                        new SeriesId("store-1|item-99"),
                         new Calendar(Frequency.DAILY, MONDAY.plusDays(DAYS - 2L)),
                         15,
                         12)
                 .withAttributes(Map.of("category 1", "large"));
-        panel.add(given(9, fresh, "", Map.of()));
+        panel.add(given(99, fresh, "", Map.of()));
 
         List<ForecastStep> steps = served("auto-fast", panel).getLast().steps();
 

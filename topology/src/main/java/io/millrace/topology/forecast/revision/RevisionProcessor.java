@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /// Tells a forecast again when it does not say what planners say: because one changed their mind, or because the job
 /// that made it had not heard of it.
 ///
-/// Jobs write the same topic, so what is told again may come behind a newer forecast. That one is then told again in its
-/// turn: the last record of a series is always the newest forecast with the newest overrides.
+/// Jobs write the same topic, so what is told again may come behind a newer forecast. That one is then told again in
+/// its turn: the last record of a series is always the newest forecast with the newest overrides.
 public final class RevisionProcessor implements Processor<byte[], byte[], Void, Void> {
     /// What it writes.
     public static final List<Topic<?, ? extends AvroRoot>> TOPICS = List.of(Topics.FORECASTS);
