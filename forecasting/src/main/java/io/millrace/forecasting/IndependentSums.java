@@ -11,8 +11,8 @@ public final class IndependentSums implements SumModel {
         Moments moments = Moments.of(steps);
         double[] values = new double[QuantileCurve.gridSize()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = mean
-                    + moments.deviation() * PearsonThree.quantile(QuantileCurve.gridLevel(i), moments.skewness());
+            values[i] =
+                    mean + moments.deviation() * PearsonThree.quantile(QuantileCurve.gridLevel(i), moments.skewness());
         }
         return QuantileCurve.of(values);
     }

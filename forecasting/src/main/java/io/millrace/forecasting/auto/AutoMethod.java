@@ -77,7 +77,11 @@ public final class AutoMethod implements GlobalMethod {
                 ? frequency.season()
                 : panel.getFirst().calendar().season();
         Members members = Members.forHistories(longest, effort == Effort.BEST);
-        Outlook outlook = new Outlook(members, Groups.of(panel, horizon.steps(), Sampler.backs(frequency, horizon.steps(), effort)), horizon.steps(), PlanEffects.learned(panel));
+        Outlook outlook = new Outlook(
+                members,
+                Groups.of(panel, horizon.steps(), Sampler.backs(frequency, horizon.steps(), effort)),
+                horizon.steps(),
+                PlanEffects.learned(panel));
         Features features = new Features(frequency, season, outlook.count(), Told.of(panel));
         List<Table.Sampled> samples = new Sampler(outlook, features, effort, seed).sample(panel, progress);
         Combination combination = Combination.learned(samples, outlook.count());

@@ -34,7 +34,11 @@ final class CalendarEffects {
         for (int step = 0; step < units.length; step++) {
             ofWeek[step] /= week[dates[step].getDayOfWeek().getValue()];
         }
-        multiply(factors, dates, LocalDate::getDayOfMonth, effects(ofWeek, dates, LocalDate::getDayOfMonth, MONTH_DAYS, 1));
+        multiply(
+                factors,
+                dates,
+                LocalDate::getDayOfMonth,
+                effects(ofWeek, dates, LocalDate::getDayOfMonth, MONTH_DAYS, 1));
         double[] years = ratios(months, centredMeans(units, HALF_YEAR));
         multiply(factors, dates, CalendarEffects::week, effects(years, dates, CalendarEffects::week, YEAR_WEEKS, WEEK));
         return factors;
@@ -44,7 +48,8 @@ final class CalendarEffects {
         return date.getDayOfYear() / WEEK;
     }
 
-    private static void multiply(double[] factors, LocalDate[] dates, ToIntFunction<LocalDate> place, double[] effects) {
+    private static void multiply(
+            double[] factors, LocalDate[] dates, ToIntFunction<LocalDate> place, double[] effects) {
         Arrays.setAll(factors, step -> factors[step] * effects[place.applyAsInt(dates[step])]);
     }
 
@@ -106,7 +111,8 @@ final class CalendarEffects {
         centre /= known;
         double between = 0;
         for (int i = 0; i < places; i++) {
-            between += counts[i] / known * ((means[i] - centre) * (means[i] - centre) - chance(within, counts[i], alike));
+            between +=
+                    counts[i] / known * ((means[i] - centre) * (means[i] - centre) - chance(within, counts[i], alike));
         }
         double[] effects = ones(places);
         for (int i = 0; i < places; i++) {

@@ -53,9 +53,11 @@ final class Drawn {
         }
         below.forEach((group, sums) -> {
             double[] target = above.get(group);
-            Arrays.setAll(sums, step -> sums[step] > 0
-                    ? Math.clamp(1 + SHARE * (target[step] / sums[step] - 1), 1 / MOST, MOST)
-                    : 1);
+            Arrays.setAll(
+                    sums,
+                    step -> sums[step] > 0
+                            ? Math.clamp(1 + SHARE * (target[step] / sums[step] - 1), 1 / MOST, MOST)
+                            : 1);
         });
         return below;
     }

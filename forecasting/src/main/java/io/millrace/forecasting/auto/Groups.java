@@ -38,9 +38,7 @@ final class Groups {
     }
 
     private Groups(
-            List<Partition> partitions,
-            Optional<LocalDate> end,
-            List<Map<List<String>, Map<Integer, Move>>> moves) {
+            List<Partition> partitions, Optional<LocalDate> end, List<Map<List<String>, Map<Integer, Move>>> moves) {
         this.partitions = partitions;
         this.end = end;
         this.moves = moves;
@@ -75,9 +73,8 @@ final class Groups {
         Calendar calendar = group.getFirst().calendar();
         int season = calendar.season();
         LocalDate end = CommonEnd.end(group.getFirst());
-        List<double[]> histories = group.stream()
-                .map(series -> filled(History.of(series).units()))
-                .toList();
+        List<double[]> histories =
+                group.stream().map(series -> filled(History.of(series).units())).toList();
         Map<Integer, Move> moves = new HashMap<>();
         for (int back : backs) {
             established(histories, back).ifPresent(total -> {
@@ -106,9 +103,9 @@ final class Groups {
         return filled;
     }
 
-    private static double[] effects(
-            List<double[]> histories, int back, Calendar calendar, LocalDate end, int steps) {
-        int longest = histories.stream().mapToInt(units -> units.length - back).max().orElse(0);
+    private static double[] effects(List<double[]> histories, int back, Calendar calendar, LocalDate end, int steps) {
+        int longest =
+                histories.stream().mapToInt(units -> units.length - back).max().orElse(0);
         LocalDate first = calendar.frequency().plus(end, -back - longest);
         double[] all = new double[longest];
         for (double[] units : histories) {

@@ -28,7 +28,10 @@ final class History {
         }
         Calendar calendar = series.calendar().from(series.calendar().date(first));
         return new History(
-                calendar, Arrays.copyOfRange(restored, first, restored.length), Conditions.of(series, first), series.attributes());
+                calendar,
+                Arrays.copyOfRange(restored, first, restored.length),
+                Conditions.of(series, first),
+                series.attributes());
     }
 
     Calendar calendar() {

@@ -30,8 +30,8 @@ record Partition(List<String> attributes) {
     /// The groups of a panel.
     Map<List<String>, List<DemandSeries>> split(List<DemandSeries> panel) {
         Map<List<String>, List<DemandSeries>> groups = new LinkedHashMap<>();
-        panel.forEach(series ->
-                groups.computeIfAbsent(group(series.attributes()), _ -> new ArrayList<>()).add(series));
+        panel.forEach(series -> groups.computeIfAbsent(group(series.attributes()), _ -> new ArrayList<>())
+                .add(series));
         return groups;
     }
 
@@ -44,7 +44,8 @@ record Partition(List<String> attributes) {
         for (String name : names) {
             names.tailSet(name, false).forEach(other -> pairs.add(new Partition(List.of(name, other))));
         }
-        pairs.sort(Comparator.comparingInt((Partition pair) -> -pair.split(panel).size()));
+        pairs.sort(
+                Comparator.comparingInt((Partition pair) -> -pair.split(panel).size()));
         List<Partition> candidates = new ArrayList<>(List.of(new Partition(List.of())));
         names.forEach(name -> candidates.add(new Partition(List.of(name))));
         candidates.addAll(pairs);

@@ -39,7 +39,8 @@ final class Sampler {
         return IntStream.range(0, panel.size())
                 .parallel()
                 .mapToObj(i -> {
-                    List<Table.Sampled> samples = ofSeries(i, panel.get(i), perSeries, i % wholeEvery == 0 ? i / wholeEvery % WHOLE_MOMENTS : NONE);
+                    List<Table.Sampled> samples = ofSeries(
+                            i, panel.get(i), perSeries, i % wholeEvery == 0 ? i / wholeEvery % WHOLE_MOMENTS : NONE);
                     progress.at("Looking back", done.incrementAndGet(), panel.size());
                     return samples;
                 })

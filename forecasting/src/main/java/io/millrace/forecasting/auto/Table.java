@@ -43,13 +43,7 @@ final class Table {
         private final int window;
 
         /// A moment, how many moments of its series are later, the steps ahead it has rows for, and what came at them.
-        Sampled(
-                int series,
-                int window,
-                Moment moment,
-                Features features,
-                List<Integer> steps,
-                List<Double> targets) {
+        Sampled(int series, int window, Moment moment, Features features, List<Integer> steps, List<Double> targets) {
             this.window = window;
             this.series = series;
             this.said = moment.said();

@@ -48,10 +48,8 @@ class GroupsTest {
                 .toList();
         double[] units = Arrays.copyOf(panel.getFirst().units(), DAYS - WEEK);
 
-        double[][] honest = Groups.of(panel, WEEK, 0, WEEK)
-                .say(History.of(panel.getFirst()), units, OTHERWISE);
-        double[][] tempted = Groups.of(poisoned, WEEK, 0, WEEK)
-                .say(History.of(panel.getFirst()), units, OTHERWISE);
+        double[][] honest = Groups.of(panel, WEEK, 0, WEEK).say(History.of(panel.getFirst()), units, OTHERWISE);
+        double[][] tempted = Groups.of(poisoned, WEEK, 0, WEEK).say(History.of(panel.getFirst()), units, OTHERWISE);
 
         assertThat(tempted).isDeepEqualTo(honest);
         assertThat(honest[0]).doesNotContain(9);

@@ -34,17 +34,17 @@ class PartitionTest {
 
         List<Partition> partitions = Partition.of(panel);
 
-        assertThat(partitions)
-                .extracting(Partition::name)
-                .containsExactly("all series", "all of the same store");
+        assertThat(partitions).extracting(Partition::name).containsExactly("all series", "all of the same store");
     }
 
     @Test
     void shouldKeepOneOfTwoPartitionsWhenTheyAreAlike() {
         List<DemandSeries> panel = panel(2, 1, 10).stream()
                 .map(series -> series.withAttributes(Map.of(
-                        "department", series.attributes().get("department"),
-                        "floor", "of " + series.attributes().get("department"))))
+                        "department",
+                        series.attributes().get("department"),
+                        "floor",
+                        "of " + series.attributes().get("department"))))
                 .toList();
 
         List<Partition> partitions = Partition.of(panel);
