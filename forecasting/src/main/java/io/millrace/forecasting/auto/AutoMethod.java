@@ -19,7 +19,7 @@ import java.util.List;
 /// Everything is learned from origins inside the histories given. One setting serves all data; [Effort] says only how
 /// much time it may take.
 public final class AutoMethod implements GlobalMethod {
-    private static final int SERIES_PER_LEAF = 5;
+    private static final int SERIES_PER_LEAF = 10;
     private static final int LEAVES_AT_LEAST = 40;
 
     private final Effort effort;
@@ -77,10 +77,14 @@ public final class AutoMethod implements GlobalMethod {
                 ? frequency.season()
                 : panel.getFirst().calendar().season();
         Members members = Members.forHistories(longest, effort == Effort.BEST);
-        Outlook outlook = new Outlook(members, horizon.steps(), PlanEffects.learned(panel));
-        Features features = new Features(frequency, season, members.count(), Told.of(panel));
+        Outlook outlook = new Outlook(
+                members,
+                Groups.of(panel, horizon.steps(), Sampler.backs(frequency, horizon.steps(), effort)),
+                horizon.steps(),
+                PlanEffects.learned(panel));
+        Features features = new Features(frequency, season, outlook.count(), Told.of(panel));
         List<Table.Sampled> samples = new Sampler(outlook, features, effort, seed).sample(panel, progress);
-        Combination combination = Combination.learned(samples, members.count());
+        Combination combination = Combination.learned(samples, outlook.count());
         Table table = Table.of(samples, features, combination);
         Trees trees = Trees.learned(table, options().withRowsPerLeaf(leaf(table, panel.size())), seed, progress);
         SumModel sums = sums(samples, trees.predict(table, true), horizon.steps());
@@ -117,7 +121,7 @@ public final class AutoMethod implements GlobalMethod {
                     actuals[step] = sample.targets().get(step);
                     curves.add(predicted.curve(first + step));
                 }
-                learning.add(means, curves, actuals);
+                learning.add(sample.window(), means, curves, actuals);
             }
         }
         return learning.learned();

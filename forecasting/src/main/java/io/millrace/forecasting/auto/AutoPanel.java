@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// drawn in the same way.
 final class AutoPanel implements FittedPanel {
     private final Fitted fitted;
-    private final double[] factors;
+    private final Drawn drawn;
     private final IdentityHashMap<DemandSeries, Forecast> known = new IdentityHashMap<>();
 
     AutoPanel(Fitted fitted, List<DemandSeries> panel, Horizon horizon, long seed, Progress progress) {
@@ -26,16 +26,16 @@ final class AutoPanel implements FittedPanel {
                     return forecast;
                 })
                 .toList();
-        factors = PanelTotal.factors(panel, forecasts, horizon, seed);
+        drawn = Drawn.of(fitted.outlook().groups(), panel, forecasts, horizon, seed);
         for (int i = 0; i < panel.size(); i++) {
-            known.put(panel.get(i), forecasts.get(i).scaled(factors));
+            known.put(panel.get(i), forecasts.get(i).scaled(drawn.factors(panel.get(i))));
         }
     }
 
     @Override
     public Forecast predict(DemandSeries series) {
         Forecast forecast = known.get(series);
-        return forecast == null ? fitted.predict(series).scaled(factors) : forecast;
+        return forecast == null ? fitted.predict(series).scaled(drawn.factors(series)) : forecast;
     }
 
     Explanation explain(DemandSeries series) {

@@ -169,7 +169,7 @@ final class Features {
         }
     }
 
-    private static double smoothed(double[] units, double constant) {
+    static double smoothed(double[] units, double constant) {
         double level = 0;
         double weight = 0;
         for (double value : units) {

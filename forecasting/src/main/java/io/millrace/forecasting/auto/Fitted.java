@@ -38,7 +38,7 @@ record Fitted(Outlook outlook, Combination combination, Features features, Trees
     private Table table(Moment moment) {
         List<Integer> ahead = IntStream.rangeClosed(1, steps()).boxed().toList();
         List<Double> unknown = Collections.nCopies(steps(), Double.NaN);
-        return Table.of(List.of(new Table.Sampled(0, moment, features, ahead, unknown)), features, combination);
+        return Table.of(List.of(new Table.Sampled(0, 0, moment, features, ahead, unknown)), features, combination);
     }
 
     /// What was thought of a series that has sold something.
@@ -47,7 +47,7 @@ record Fitted(Outlook outlook, Combination combination, Features features, Trees
         Moment moment = Moment.of(history, history.length(), outlook);
         Table table = table(moment);
         Trees.Predicted predicted = trees.predict(table, false);
-        List<String> names = outlook.members().names();
+        List<String> names = outlook.names();
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Double> said = new LinkedHashMap<>();
         for (int member = 0; member < names.size(); member++) {
@@ -70,7 +70,7 @@ record Fitted(Outlook outlook, Combination combination, Features features, Trees
 
     private List<Effect> effects(Table table, double scale) {
         double[] all = trees.effects(table);
-        List<String> names = features.names(outlook.members().names());
+        List<String> names = features.names(outlook.names());
         return IntStream.range(0, all.length)
                 .mapToObj(i -> new Effect(names.get(i), all[i] * scale))
                 .sorted(Comparator.comparingDouble((Effect effect) -> -Math.abs(effect.units())))

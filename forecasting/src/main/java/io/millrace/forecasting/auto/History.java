@@ -4,17 +4,20 @@ import io.millrace.forecasting.Calendar;
 import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.censored.StockOuts;
 import java.util.Arrays;
+import java.util.Map;
 
 /// A series from its first sale on, the demand that stock-outs hid restored.
 final class History {
     private final Calendar calendar;
     private final double[] units;
     private final Conditions conditions;
+    private final Map<String, String> attributes;
 
-    private History(Calendar calendar, double[] units, Conditions conditions) {
+    private History(Calendar calendar, double[] units, Conditions conditions, Map<String, String> attributes) {
         this.calendar = calendar;
         this.units = units;
         this.conditions = conditions;
+        this.attributes = attributes;
     }
 
     static History of(DemandSeries series) {
@@ -25,7 +28,10 @@ final class History {
         }
         Calendar calendar = series.calendar().from(series.calendar().date(first));
         return new History(
-                calendar, Arrays.copyOfRange(restored, first, restored.length), Conditions.of(series, first));
+                calendar,
+                Arrays.copyOfRange(restored, first, restored.length),
+                Conditions.of(series, first),
+                series.attributes());
     }
 
     Calendar calendar() {
@@ -42,5 +48,9 @@ final class History {
 
     Conditions conditions() {
         return conditions;
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
     }
 }

@@ -35,8 +35,8 @@ final class Moment {
         double evenness = scaled.isZero() ? 1 : scaled.meanAbsolute() / Math.sqrt(scaled.meanSquare());
         double[] remembered = remembered(units);
         int season = history.calendar().season();
-        Members.Said said = outlook.members()
-                .run(remembered, season, outlook.steps())
+        Members.Said alone = outlook.members().run(remembered, season, outlook.steps());
+        Members.Said said = alone.and(outlook.groups().say(history, units, alone.path(0)))
                 .times(history.conditions().factors(length, outlook.steps(), outlook.effects()));
         return new Moment(history, units, scale, evenness, said);
     }

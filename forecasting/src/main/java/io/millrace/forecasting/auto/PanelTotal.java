@@ -10,9 +10,7 @@ import io.millrace.forecasting.censored.StockOuts;
 import io.millrace.forecasting.methods.Methods;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What all series of a panel sell together, forecast as one series, which sees trends and seasons that drown in the
@@ -20,8 +18,6 @@ import java.util.Optional;
 /// alike: a mean of a forecast from below and one from above.
 final class PanelTotal {
     private static final List<LocalMethod> METHODS = List.of(Methods.theta(), Methods.ets(), Methods.optimisedTheta());
-    private static final double ALIGNED = 0.9;
-    private static final int FEWEST_SERIES = 20;
     private static final double SHARE = 0.6;
     private static final double MOST = 1.5;
 
@@ -32,14 +28,14 @@ final class PanelTotal {
     static double[] factors(List<DemandSeries> panel, List<Forecast> forecasts, Horizon horizon, long seed) {
         double[] factors = new double[horizon.steps()];
         Arrays.fill(factors, 1);
-        Optional<LocalDate> end = commonEnd(panel);
+        Optional<LocalDate> end = CommonEnd.of(panel);
         if (end.isEmpty()) {
             return factors;
         }
         double[] below = new double[factors.length];
         int longest = 0;
         for (int i = 0; i < panel.size(); i++) {
-            if (end(panel.get(i)).equals(end.get())) {
+            if (CommonEnd.end(panel.get(i)).equals(end.get())) {
                 longest = Math.max(longest, panel.get(i).length());
                 for (int step = 0; step < below.length; step++) {
                     below[step] += forecasts.get(i).mean(step + 1);
@@ -58,10 +54,14 @@ final class PanelTotal {
 
     private static double[] above(DemandSeries total, Horizon horizon, long seed) {
         double[] above = new double[horizon.steps()];
+        double[] units = total.units();
+        double[] effects = CalendarEffects.of(units, total.calendar(), horizon.steps());
+        Arrays.setAll(units, step -> units[step] / effects[step]);
+        DemandSeries plain = total.withUnits(units);
         for (LocalMethod method : METHODS) {
-            Forecast forecast = method.fit(total, seed).predict(horizon);
+            Forecast forecast = method.fit(plain, seed).predict(horizon);
             for (int step = 0; step < above.length; step++) {
-                above[step] += forecast.mean(step + 1) / METHODS.size();
+                above[step] += forecast.mean(step + 1) * effects[units.length + step] / METHODS.size();
             }
         }
         return above;
@@ -71,7 +71,7 @@ final class PanelTotal {
         double[] sums = new double[longest];
         Calendar calendar = panel.getFirst().calendar();
         for (DemandSeries series : panel) {
-            if (end(series).equals(end)) {
+            if (CommonEnd.end(series).equals(end)) {
                 DemandSeries restored = StockOuts.restored(series);
                 int shift = longest - restored.length();
                 for (int step = 0; step < restored.length(); step++) {
@@ -82,19 +82,5 @@ final class PanelTotal {
         }
         LocalDate first = calendar.frequency().plus(end, -longest);
         return DemandSeries.of(new SeriesId("total"), calendar.from(first), sums);
-    }
-
-    /// The date after the last step of most series, if most end together.
-    private static Optional<LocalDate> commonEnd(List<DemandSeries> panel) {
-        Map<LocalDate, Integer> ends = new HashMap<>();
-        panel.forEach(series -> ends.merge(end(series), 1, Integer::sum));
-        return ends.entrySet().stream()
-                .filter(entry -> entry.getValue() >= Math.max(FEWEST_SERIES, ALIGNED * panel.size()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
-    private static LocalDate end(DemandSeries series) {
-        return series.calendar().date(series.length());
     }
 }

@@ -17,6 +17,8 @@ final class Sampler {
     private static final int MOST_LONG_STEPS = 5;
     private static final int ROWS_PER_ORIGIN = 4;
     private static final int MOST_WHOLE = 10_000;
+    private static final int WHOLE_MOMENTS = 3;
+    private static final int NONE = -1;
 
     private final Outlook outlook;
     private final Features features;
@@ -37,7 +39,8 @@ final class Sampler {
         return IntStream.range(0, panel.size())
                 .parallel()
                 .mapToObj(i -> {
-                    List<Table.Sampled> samples = ofSeries(i, panel.get(i), perSeries, i % wholeEvery == 0);
+                    List<Table.Sampled> samples = ofSeries(
+                            i, panel.get(i), perSeries, i % wholeEvery == 0 ? i / wholeEvery % WHOLE_MOMENTS : NONE);
                     progress.at("Looking back", done.incrementAndGet(), panel.size());
                     return samples;
                 })
@@ -45,7 +48,7 @@ final class Sampler {
                 .toList();
     }
 
-    private List<Table.Sampled> ofSeries(int index, DemandSeries series, int rows, boolean whole) {
+    private List<Table.Sampled> ofSeries(int index, DemandSeries series, int rows, int whole) {
         History history = History.of(series);
         double[] sold = history.units();
         Frequency frequency = series.calendar().frequency();
@@ -55,20 +58,30 @@ final class Sampler {
                 SHORTEST, SEASONS_BEFORE_FIRST * Math.min(series.calendar().season(), 12));
         int available = Math.max(0, (sold.length - steps - earliest) / stride + 1);
         int origins = sold.length - steps < earliest ? 0 : Math.min(available, mostOrigins(frequency, rows));
+        int wholeMoment = whole == NONE || origins == 0 ? NONE : whole % origins;
         SplittableRandom random = new SplittableRandom(seed + index);
         List<Table.Sampled> samples = new ArrayList<>();
         for (int i = 0; i < origins; i++) {
             int length = sold.length - steps - i * stride;
-            List<Integer> chosen = chosen(i == 0 && whole ? steps : Math.max(1, rows / origins), sold, length, random);
+            List<Integer> chosen = chosen(i == wholeMoment ? steps : Math.max(1, rows / origins), sold, length, random);
             if (!chosen.isEmpty()) {
                 Moment moment = Moment.of(history, length, outlook);
                 List<Double> targets = chosen.stream()
                         .map(step -> sold[length + step - 1] / moment.scale())
                         .toList();
-                samples.add(new Table.Sampled(index, moment, features, chosen, targets));
+                samples.add(new Table.Sampled(index, i, moment, features, chosen, targets));
             }
         }
         return samples;
+    }
+
+    /// How many steps back from the end of a series the moments lie, and its end itself.
+    static int[] backs(Frequency frequency, int steps, Effort effort) {
+        int[] backs = new int[1 + effort.origins()];
+        for (int i = 1; i < backs.length; i++) {
+            backs[i] = steps + (i - 1) * stride(frequency);
+        }
+        return backs;
     }
 
     /// Steps ahead, spread over the horizon, at which something is known.

@@ -1,6 +1,7 @@
 package io.millrace.forecasting.auto;
 
 import io.millrace.forecasting.methods.Members;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,12 +10,16 @@ import java.util.stream.IntStream;
 /// A row's `start` is what the combined members said, `error` how far off they tend to be, `target` what came (where it
 /// is known), all in the scale of the series.
 final class Table {
+    private static final int MOST_BLOCKS = 20;
+
     private final float[][] columns;
     private final double[] start;
     private final double[] error;
     private final double[] target;
     private final double[] evenness;
     private final int[] series;
+    private int panel;
+    private int blocks;
 
     private Table(int features, int rows) {
         columns = new float[features][rows];
@@ -35,9 +40,11 @@ final class Table {
         private final float[][] ofSteps;
         private final List<Integer> steps;
         private final List<Double> targets;
+        private final int window;
 
-        /// A moment, the steps ahead it has rows for, and what came at them.
-        Sampled(int series, Moment moment, Features features, List<Integer> steps, List<Double> targets) {
+        /// A moment, how many moments of its series are later, the steps ahead it has rows for, and what came at them.
+        Sampled(int series, int window, Moment moment, Features features, List<Integer> steps, List<Double> targets) {
+            this.window = window;
             this.series = series;
             this.said = moment.said();
             this.evenness = moment.evenness();
@@ -52,6 +59,10 @@ final class Table {
 
         Members.Said said() {
             return said;
+        }
+
+        int window() {
+            return window;
         }
 
         List<Integer> steps() {
@@ -72,6 +83,8 @@ final class Table {
         IntStream.range(0, samples.size())
                 .parallel()
                 .forEach(i -> table.fill(samples.get(i), firstRow[i], features, combination));
+        table.panel = 1 + Arrays.stream(table.series).max().orElse(0);
+        table.blocks = Math.clamp(table.panel / 2 * 2L, 2, MOST_BLOCKS);
         return table;
     }
 
@@ -121,7 +134,8 @@ final class Table {
         return evenness;
     }
 
-    int series(int row) {
-        return series[row];
+    /// Which half of the panel a row's series is in: of neighbours in the same one, since these are often alike.
+    int half(int row) {
+        return (int) ((long) series[row] * blocks / panel) % 2;
     }
 }

@@ -23,7 +23,7 @@ final class Trees {
     private static final int EVERY = 4;
     private static final int SHARES = 10;
     private static final double DISTRUST = 0.03;
-    private static final int NO_SERIES = -1;
+    private static final int NEITHER = -1;
     private static final double[] COMBINATION_ALONE = {1, 0, 0};
 
     private final Binning binning;
@@ -51,7 +51,7 @@ final class Trees {
         for (int half = 0; half < HALVES; half++) {
             int parity = half;
             int[] rows = IntStream.range(0, table.rows())
-                    .filter(row -> table.series(row) % HALVES == parity)
+                    .filter(row -> table.half(row) == parity)
                     .toArray();
             for (int model = 0; model <= LEVELS.length; model++) {
                 Loss loss = model == 0 ? new Loss.Squared() : new Loss.Quantile(LEVELS[model - 1]);
@@ -82,7 +82,7 @@ final class Trees {
         int rows = table.rows() / EVERY;
         double[] corrections = new double[rows];
         IntStream.range(0, rows).parallel().forEach(i -> {
-            int other = 1 - table.series(i * EVERY) % HALVES;
+            int other = 1 - table.half(i * EVERY);
             corrections[i] = halves[other][model].correction(codes, i * EVERY);
         });
         double best = 0;
@@ -128,7 +128,7 @@ final class Trees {
         double[] mean = new double[table.rows()];
         QuantileCurve[] curves = new QuantileCurve[table.rows()];
         IntStream.range(0, table.rows()).parallel().forEach(row -> {
-            double[] models = models(table, codes, row, withOtherHalf ? table.series(row) : NO_SERIES);
+            double[] models = models(table, codes, row, withOtherHalf ? table.half(row) : NEITHER);
             double[] means = means(table, row, models);
             for (int i = 0; i < means.length; i++) {
                 mean[row] += meanWeights[i] * means[i];
@@ -158,7 +158,7 @@ final class Trees {
 
     private double[] means(Table table, byte[][] codes) {
         return IntStream.range(0, table.rows())
-                .mapToDouble(row -> models(table, codes, row, NO_SERIES)[0])
+                .mapToDouble(row -> models(table, codes, row, NEITHER)[0])
                 .toArray();
     }
 
@@ -170,7 +170,7 @@ final class Trees {
                 .parallel()
                 .mapToObj(i -> {
                     int row = i * EVERY;
-                    double[] means = means(table, row, models(table, codes, row, table.series(row)));
+                    double[] means = means(table, row, models(table, codes, row, table.half(row)));
                     Arrays.setAll(means, k -> (means[k] - table.target()[row]) * table.evenness()[row]);
                     return means;
                 })
@@ -198,12 +198,12 @@ final class Trees {
     }
 
     /// The corrected mean and the quantiles of a row, by the half that has not seen the series, or by both for none.
-    private double[] models(Table table, byte[][] codes, int row, int series) {
+    private double[] models(Table table, byte[][] codes, int row, int seenBy) {
         double[] values = new double[1 + LEVELS.length];
         byte[] own = Boosted.row(codes, row);
         for (int model = 0; model < values.length; model++) {
             double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
-            double correction = correction(own, model, series);
+            double correction = correction(own, model, seenBy);
             values[model] = Math.max(0, base + (model == 0 ? correction / table.evenness()[row] : correction));
         }
         return values;
@@ -228,12 +228,12 @@ final class Trees {
         }
     }
 
-    private double correction(byte[] row, int model, int series) {
+    private double correction(byte[] row, int model, int seenBy) {
         if (halves.length == 0) {
             return 0;
         }
-        if (series >= 0) {
-            return trust[model] * halves[1 - series % HALVES][model].correction(row);
+        if (seenBy != NEITHER) {
+            return trust[model] * halves[1 - seenBy][model].correction(row);
         }
         return trust[model] * (halves[0][model].correction(row) + halves[1][model].correction(row)) / HALVES;
     }

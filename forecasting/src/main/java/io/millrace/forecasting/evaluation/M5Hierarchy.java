@@ -17,6 +17,7 @@ import java.util.Map;
 
 /// The twelve levels of the M5 competition, and the weights its series have in them.
 final class M5Hierarchy {
+    private static final String FILE = "m5-series.csv";
     private static final int DAYS_OF_VALUE = 28;
     private static final List<List<String>> LEVELS = List.of(
             List.of(),
@@ -38,8 +39,9 @@ final class M5Hierarchy {
         this.attributes = attributes;
     }
 
-    /// Reads the list of series: `series_id,item_id,store_id,dept_id,state_id`.
-    static M5Hierarchy read(Path file) throws IOException {
+    /// Reads the list of series in a folder: `series_id,item_id,store_id,dept_id,state_id`.
+    static M5Hierarchy read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
         Map<String, Map<String, String>> attributes = new HashMap<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             String[] fields = line.split(",", -1);
@@ -58,6 +60,13 @@ final class M5Hierarchy {
                             "state", fields[4]));
         }
         return new M5Hierarchy(attributes);
+    }
+
+    /// The series with their attributes.
+    List<DemandSeries> told(List<DemandSeries> panel) {
+        return panel.stream()
+                .map(series -> series.withAttributes(attributes.get(series.id().value())))
+                .toList();
     }
 
     double weightedRmsse(Outcome outcome) {

@@ -50,8 +50,9 @@ public record OpenSet(String name, String file, Frequency frequency, Horizon hor
                         new Cells(2.670, 1.014, 0.531, 0.345, 0.129)));
     }
 
-    /// The series, a gap being a step without a sale, as the peers saw them.
+    /// The series, a gap being a step without a sale, with the attributes that come with them, as the peers saw them.
     public List<DemandSeries> read(Path folder) throws IOException {
-        return SeriesCsv.read(folder.resolve(file), frequency, Gaps.ZERO);
+        List<DemandSeries> panel = SeriesCsv.read(folder.resolve(file), frequency, Gaps.ZERO);
+        return name.equals(M5) ? M5Hierarchy.read(folder).told(panel) : panel;
     }
 }

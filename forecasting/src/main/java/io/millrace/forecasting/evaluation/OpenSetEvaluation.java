@@ -83,7 +83,7 @@ public final class OpenSetEvaluation {
         SumPeers.put(figures, result.set().name(), result.set().frequency(), outcome);
         if (result.set().name().equals(OpenSet.M5)) {
             figures.put("m5_pit_90", RandomisedCoverage.share(outcome.actuals(), outcome.forecasts(), PIT_LEVEL, seed));
-            M5Hierarchy hierarchy = M5Hierarchy.read(folder.resolve("m5-series.csv"));
+            M5Hierarchy hierarchy = M5Hierarchy.read(folder);
             figures.put("m5_wrmsse", hierarchy.weightedRmsse(outcome));
         }
     }

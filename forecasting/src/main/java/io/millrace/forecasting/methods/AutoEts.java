@@ -4,6 +4,9 @@ import io.millrace.forecasting.kernel.NelderMead;
 import io.millrace.forecasting.methods.EtsModel.Season;
 import io.millrace.forecasting.methods.EtsModel.Trend;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /// Tries exponential smoothing models and keeps the one with the least AICc, as `ets()` of R's forecast package does.
 ///
@@ -14,6 +17,8 @@ final class AutoEts {
     private static final double PHI_LOW = 0.8;
     private static final double PHI_HIGH = 0.98;
     private static final int LONGEST_SEASON = 24;
+    private static final int ROUGH_EVALUATIONS = 60;
+    private static final int FINALISTS = 4;
     private static final int EVALUATIONS = 120;
     private static final int FEWEST = 6;
 
@@ -55,34 +60,64 @@ final class AutoEts {
     private static double run(double[] units, int season, double[] path, double[] errors, boolean multiplicative) {
         boolean seasonal = isSeasonKnown(units, season);
         boolean positive = multiplicative && Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
-        double[] best = new double[EtsFilter.PARAMETERS];
-        EtsModel bestModel = new EtsModel(false, Trend.NONE, Season.NONE);
-        double least = fit(bestModel, units, season, errors, best);
-        if (units.length >= FEWEST) {
-            double[] tried = new double[EtsFilter.PARAMETERS];
-            for (EtsModel model : EtsModel.candidates(positive, seasonal)) {
-                double criterion = fit(model, units, season, errors, tried);
-                if (criterion < least) {
-                    least = criterion;
-                    bestModel = model;
-                    System.arraycopy(tried, 0, best, 0, best.length);
-                }
-            }
+        if (units.length < FEWEST) {
+            return only(new EtsModel(false, Trend.NONE, Season.NONE), units, season, path, errors);
         }
-        return forecast(bestModel, units, season, best, path, errors);
+        List<Tried> tried = EtsModel.candidates(positive, seasonal).stream()
+                .map(model -> Tried.roughly(model, units, season, errors))
+                .sorted(Comparator.comparingDouble(Tried::criterion))
+                .limit(FINALISTS)
+                .map(rough -> rough.closely(units, season, errors))
+                .toList();
+        Tried best = Collections.min(tried, Comparator.comparingDouble(Tried::criterion));
+        return forecast(best.model, units, season, best.parameters, path, errors);
+    }
+
+    /// A model with its parameters as far as they were looked for.
+    private static final class Tried {
+        private final EtsModel model;
+        private final double[] parameters;
+        private final double criterion;
+
+        Tried(EtsModel model, double[] parameters, double criterion) {
+            this.model = model;
+            this.parameters = parameters;
+            this.criterion = criterion;
+        }
+
+        double criterion() {
+            return criterion;
+        }
+
+        static Tried roughly(EtsModel model, double[] units, int season, double[] errors) {
+            double[] parameters = new double[EtsFilter.PARAMETERS];
+            start(model, units, parameters);
+            return new Tried(model, parameters, improve(model, units, season, errors, parameters, ROUGH_EVALUATIONS));
+        }
+
+        Tried closely(double[] units, int season, double[] errors) {
+            double[] improved = parameters.clone();
+            return new Tried(model, improved, improve(model, units, season, errors, improved, EVALUATIONS));
+        }
     }
 
     /// Estimates one model into `parameters` and answers with its AICc.
     static double fit(EtsModel model, double[] units, int season, double[] errors, double[] parameters) {
+        start(model, units, parameters);
+        return improve(model, units, season, errors, parameters, EVALUATIONS);
+    }
+
+    private static double improve(
+            EtsModel model, double[] units, int season, double[] errors, double[] parameters, int evaluations) {
         EtsFilter filter = filter(model, units, season, errors);
         double[] low = {EDGE, EDGE, EDGE, PHI_LOW, 0, 0};
         double[] high = {1 - EDGE, 1 - EDGE, 1 - EDGE, PHI_HIGH, 0, 0};
-        start(model, units, low, high, parameters);
+        bound(model, units, low, high);
         int[] free = free(model);
         double[] freeLow = picked(low, free);
         double[] freeHigh = picked(high, free);
         double[] point = picked(parameters, free);
-        double likelihood = new NelderMead(freeLow, freeHigh, EVALUATIONS)
+        double likelihood = new NelderMead(freeLow, freeHigh, evaluations)
                 .minimise(
                         at -> {
                             put(at, free, parameters);
@@ -119,15 +154,19 @@ final class AutoEts {
         return new EtsFilter(model, units, season, indices, errors);
     }
 
-    /// Starting values, and how far the first level and trend may be from theirs.
-    private static void start(EtsModel model, double[] units, double[] low, double[] high, double[] parameters) {
+    private static void start(EtsModel model, double[] units, double[] parameters) {
         double level = Smoothing.start(units);
         double slope = model.trend() == Trend.NONE ? 0 : earlySlope(units);
-        double reach = level + Math.sqrt(Smoothing.squares(units, 0, level) / units.length);
         double[] values = {
             0.2, 0.1, 0.1, 0.95, model.trend() == Trend.NONE ? level : Math.max(0, level - 5 * slope), slope
         };
         System.arraycopy(values, 0, parameters, 0, values.length);
+    }
+
+    /// How far the first level and trend may be from zero.
+    private static void bound(EtsModel model, double[] units, double[] low, double[] high) {
+        double level = Smoothing.start(units);
+        double reach = level + Math.sqrt(Smoothing.squares(units, 0, level) / units.length);
         low[4] = model.multiplicativeError() ? EDGE * reach : -reach;
         high[4] = 2 * reach;
         low[5] = -reach;

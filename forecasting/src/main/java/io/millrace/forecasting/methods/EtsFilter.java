@@ -8,6 +8,7 @@ import io.millrace.forecasting.methods.EtsModel.Trend;
 final class EtsFilter {
     static final int PARAMETERS = 6;
     private static final double REFUSED = 1e100;
+    private static final double HUGE = 1e100;
 
     private final EtsModel model;
     private final double[] units;
@@ -41,6 +42,7 @@ final class EtsFilter {
         System.arraycopy(firstSeason, 0, seasonal, 0, season);
         double squares = 0;
         double logs = 0;
+        double product = 1;
         known = 0;
         int at = 0;
         for (int step = 0; step < units.length; step++) {
@@ -56,7 +58,11 @@ final class EtsFilter {
                     if (expected <= 0) {
                         return REFUSED;
                     }
-                    logs += Math.log(expected);
+                    product *= expected;
+                    if (product > HUGE || product < 1 / HUGE) {
+                        logs += Math.log(product);
+                        product = 1;
+                    }
                 }
                 double relative = model.multiplicativeError() ? error / expected : error;
                 squares += relative * relative;
@@ -65,7 +71,7 @@ final class EtsFilter {
             }
             at = at + 1 == season ? 0 : at + 1;
         }
-        return known * Math.log(Math.max(squares, 1e-12)) + 2 * logs;
+        return known * Math.log(Math.max(squares, 1e-12)) + 2 * (logs + Math.log(product));
     }
 
     /// What the model expects of the step that is `ahead` steps after the last, counted from one.

@@ -37,6 +37,13 @@ public final class Members {
         return new Members(members);
     }
 
+    /// What the theta method says of one history.
+    public static double[] theta(double[] units, int season, int steps) {
+        double[] path = new double[steps];
+        Theta.run(units, season, path, new double[units.length]);
+        return path;
+    }
+
     /// What the members are called, in their order.
     public List<String> names() {
         return members.stream().map(Member::name).toList();
@@ -67,6 +74,18 @@ public final class Members {
                 changed[member] = path;
             }
             return new Said(changed, error, persistence);
+        }
+
+        /// The same, and what others say too.
+        public Said and(double[]... more) {
+            double[][] all = Arrays.copyOf(paths, paths.length + more.length);
+            System.arraycopy(more, 0, all, paths.length, more.length);
+            return new Said(all, error, persistence);
+        }
+
+        /// A copy of all that one member says.
+        public double[] path(int member) {
+            return paths[member].clone();
         }
 
         public double path(int member, int step) {

@@ -44,8 +44,12 @@ class LargePanelTest {
 
     private static int rows(List<DemandSeries> panel) {
         Members members = Members.forHistories(400, false);
-        Outlook outlook = new Outlook(members, WEEK.steps(), PlanEffects.learned(panel));
-        Features features = new Features(Frequency.DAILY, 7, members.count(), Told.of(panel));
+        Outlook outlook = new Outlook(
+                members,
+                Groups.of(panel, WEEK.steps(), Sampler.backs(Frequency.DAILY, WEEK.steps(), Effort.FAST)),
+                WEEK.steps(),
+                PlanEffects.learned(panel));
+        Features features = new Features(Frequency.DAILY, 7, outlook.count(), Told.of(panel));
         return new Sampler(outlook, features, Effort.FAST, 1)
                 .sample(panel, Progress.SILENT).stream()
                         .mapToInt(sample -> sample.steps().size())
