@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -48,14 +49,14 @@ public final class AccuracyTopology {
         read(topology, READ_FORECASTS, prefix, List.of(Topics.FORECASTS));
         read(topology, READ_OVERRIDES, prefix, List.of(Topics.FORECAST_OVERRIDES));
         topology.addProcessor(DECIDE, () -> new AccuracyProcessor(prefix, registry, closures), READ, READ_FORECASTS);
-        topology.addStateStore(store(OUTLOOKS), DECIDE);
-        topology.addStateStore(store(SCORED), DECIDE);
-        topology.addStateStore(store(LANES), DECIDE);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(OUTLOOKS)), DECIDE);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(SCORED)), DECIDE);
+        topology.addStateStore(store(Stores.inMemoryKeyValueStore(LANES)), DECIDE);
         TopicWriter.addSinks(topology, AccuracyProcessor.TOPICS, prefix, DECIDE);
         topology.addProcessor(
                 REVISE, () -> new RevisionProcessor(prefix, registry, lookup), READ_FORECASTS, READ_OVERRIDES);
-        topology.addStateStore(store(RevisionProcessor.HEADS), REVISE);
-        topology.addStateStore(store(RevisionProcessor.SAID), REVISE);
+        topology.addStateStore(store(Stores.inMemoryKeyValueStore(RevisionProcessor.HEADS)), REVISE);
+        topology.addStateStore(store(Stores.inMemoryKeyValueStore(RevisionProcessor.SAID)), REVISE);
         TopicWriter.addSinks(topology, RevisionProcessor.TOPICS, prefix, REVISE);
         return topology;
     }
@@ -68,9 +69,10 @@ public final class AccuracyTopology {
                 topics.stream().map(topic -> prefix + topic.name()).toArray(String[]::new));
     }
 
-    /// On disk: forecasts of many series do not fit into memory.
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    /// Forecasts and marks of days are on disk, as those of many series do not fit into memory; what is one small value
+    /// for each series is in memory, as a store on disk is opened twice at a start, for each task.
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(KeyValueBytesStoreSupplier kept) {
+        return Stores.keyValueStoreBuilder(kept, Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
     }
 }
