@@ -90,19 +90,10 @@ final class ForecastScene implements AutoCloseable {
         CatalogueFacts catalogue =
                 closed(CatalogueFacts.start(connection, topics.prefix(), registry), CatalogueFacts::close);
         views = new Knowledge(demand, forecasts, runs, overrides, catalogue);
-        RunsSettings settings = new RunsSettings(
-                topics.prefix(),
-                topics.partitions(Spread.CATALOG),
-                new RunRules(seriesPerJob, 3, Duration.ofMinutes(5)),
-                new Schedule.WhenClosed(),
-                "auto-fast",
-                List.of("window-mean"),
-                14,
-                Duration.ofDays(30));
         RunningStreams running = closed(
                 RunsApplication.start(
                         new StreamsSettings(connection, folder, "test", 1, 0, Duration.ofMillis(50)),
-                        settings,
+                        settings(seriesPerJob),
                         registry,
                         panel,
                         evidence),
@@ -199,6 +190,18 @@ final class ForecastScene implements AutoCloseable {
                 LanePartitioner.partition(key, topics.lanePartitions()),
                 key.text().getBytes(StandardCharsets.UTF_8),
                 Topics.DEMAND_DAYS.valueSerde(registry).serializer().serialize(topic, day));
+    }
+
+    private RunsSettings settings(int seriesPerJob) {
+        return new RunsSettings(
+                topics.prefix(),
+                topics.partitions(Spread.CATALOG),
+                new RunRules(seriesPerJob, 3, Duration.ofMinutes(5)),
+                new Schedule.WhenClosed(),
+                "auto-fast",
+                List.of("window-mean"),
+                14,
+                Duration.ofDays(30));
     }
 
     /// A worker in a process of its own, which sends the forecasts of a job and hangs.
