@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /// What series that have something in common sell together, forecast at moments of the past as it was known there.
 ///
-/// A group sees trends and seasons that drown in the noise of each series, so that each is told what its groups say: its
-/// own level, moved as the group is to move.
+/// A group sees trends and seasons that drown in the noise of each series, so that each is told what its groups say:
+/// its own level, moved as the group is to move.
 final class Groups {
     private static final int[] WINDOWS = {728, 364, 182, 91, 48, 24};
     private static final double ESTABLISHED = 0.8;
@@ -92,7 +92,7 @@ final class Groups {
         return moves;
     }
 
-    /// A step that nobody knows of is taken to have sold as much as those before it did, or the group would seem to dip.
+    /// A step that nobody knows of is taken to have sold as much as those before it, or the group would seem to dip.
     private static double[] filled(double[] units) {
         double[] filled = units.clone();
         double level = units.length == 0 ? 0 : units[0];
@@ -169,7 +169,7 @@ final class Groups {
         return partitions.get(partition).group(series.attributes());
     }
 
-    /// What each group says of a series at its end; nothing where the group says nothing, or was not told by the series.
+    /// What each group says of a series at its end; nothing where it says nothing, or the series was no part of it yet.
     double[][] sayNow(DemandSeries series) {
         History history = History.of(series);
         double[][] said = new double[count()][0];
