@@ -31,8 +31,8 @@ public final class Logging implements AutoCloseable {
     static final int OLD_FILES_MAX = 5;
     private static final long FILE_BYTES_MAX = 20L * FileSize.MB_COEFFICIENT;
 
-    /// They warn of what happens whenever a node starts and harms nothing: two clients that want the same internal topic
-    /// created, and a shared table that is read up to its end before it is followed.
+    /// They warn of what happens whenever a node starts and harms nothing: two clients that want the same internal
+    /// topic created, and a shared table that is read up to its end before it is followed.
     private static final List<String> NEEDLESS_WARNINGS = List.of(
             "kafka.server.DefaultAutoTopicCreationManager",
             "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils");
