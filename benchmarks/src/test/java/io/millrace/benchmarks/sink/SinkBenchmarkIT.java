@@ -20,7 +20,12 @@ class SinkBenchmarkIT {
                         "event_to_row_p99_ms",
                         "rebuild_10m_seconds",
                         "list_p50_ms",
-                        "list_p99_ms");
+                        "list_p99_ms",
+                        "forecast_rows_per_s",
+                        "forecast_bytes",
+                        "accuracy_bytes",
+                        "accuracy_p50_ms",
+                        "accuracy_max_ms");
         assertThat(report.figures().values()).allMatch(figure -> figure > 0);
     }
 }
