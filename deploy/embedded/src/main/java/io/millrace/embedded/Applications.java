@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The applications of this node's roles, running in this process, with what is told of them.
-final class Applications {
+final class Applications implements Part {
     private final Parts parts;
     private final KafkaAccess kafka;
     private final DataFolder folder;
@@ -117,16 +117,16 @@ final class Applications {
         begun.forEach(Runnable::run);
     }
 
-    /// How they are.
-    List<HealthCheck> checks() {
+    @Override
+    public List<HealthCheck> checks() {
         List<HealthCheck> all = new ArrayList<>(checks);
         all.add(Probe.alive(List.copyOf(statuses)));
         all.add(Probe.started(List.copyOf(statuses)));
         return all;
     }
 
-    /// What measures them.
-    List<MeterBinder> meters() {
+    @Override
+    public List<MeterBinder> meters() {
         return List.copyOf(meters);
     }
 }

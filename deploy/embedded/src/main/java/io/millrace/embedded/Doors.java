@@ -25,9 +25,10 @@ import io.millrace.schemas.topics.TopicSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What can be asked of this node, as its roles say, over parts that are closed after the server.
-final class Doors {
+final class Doors implements Part {
     private final Parts parts;
     private final KafkaAccess kafka;
     private final SchemaRegistry registry;
@@ -123,15 +124,18 @@ final class Doors {
         endpoints.addAll(new ForecastEndpoints(topics, registry, writer, view, forecasts, clock).endpoints());
     }
 
-    List<Endpoint> endpoints() {
-        return List.copyOf(endpoints);
+    @Override
+    public List<Endpoint> with(List<Endpoint> others) {
+        return Stream.concat(others.stream(), endpoints.stream()).toList();
     }
 
-    List<MeterBinder> meters() {
+    @Override
+    public List<MeterBinder> meters() {
         return List.copyOf(meters);
     }
 
-    List<HealthCheck> checks() {
+    @Override
+    public List<HealthCheck> checks() {
         return List.copyOf(checks);
     }
 }

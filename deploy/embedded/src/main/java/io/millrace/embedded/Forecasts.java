@@ -42,9 +42,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Forecasts as this node's roles have them: one makes them, another answers from them.
-final class Forecasts {
+final class Forecasts implements Part {
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final Parts parts;
@@ -180,15 +181,18 @@ final class Forecasts {
         return wanted.at().<Schedule>map(Schedule.Daily::new).orElseGet(Schedule.WhenClosed::new);
     }
 
-    List<Endpoint> endpoints() {
-        return List.copyOf(endpoints);
+    @Override
+    public List<Endpoint> with(List<Endpoint> others) {
+        return Stream.concat(others.stream(), endpoints.stream()).toList();
     }
 
-    List<HealthCheck> checks() {
+    @Override
+    public List<HealthCheck> checks() {
         return List.copyOf(checks);
     }
 
-    List<MeterBinder> meters() {
+    @Override
+    public List<MeterBinder> meters() {
         return List.copyOf(meters);
     }
 }

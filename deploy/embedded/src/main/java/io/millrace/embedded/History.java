@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// History as this node's roles have it: one writes it and holds it against the ledger, another answers from it.
-final class History {
+final class History implements Part {
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
     private static final Duration FORGET_EVERY = Duration.ofHours(24);
 
@@ -103,13 +103,13 @@ final class History {
         return found.drift().signum() == 0 ? new Health.Up() : new Health.Down(found.cause());
     }
 
-    /// How it is.
-    List<HealthCheck> checks() {
+    @Override
+    public List<HealthCheck> checks() {
         return List.copyOf(checks);
     }
 
-    /// What measures it.
-    List<MeterBinder> meters() {
+    @Override
+    public List<MeterBinder> meters() {
         return List.copyOf(meters);
     }
 
@@ -120,8 +120,8 @@ final class History {
                 : Optional.empty();
     }
 
-    /// These endpoints and those of history.
-    List<Endpoint> with(List<Endpoint> endpoints) {
+    @Override
+    public List<Endpoint> with(List<Endpoint> endpoints) {
         List<Endpoint> all = new ArrayList<>();
         told.ifPresentOrElse(
                 history -> {

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /// A running Millrace: whatever the configuration wants embedded, the topics with their schemas, the applications of
@@ -97,34 +98,38 @@ public final class Node implements AutoCloseable {
         Seat seat = new Seat();
         Doors doors = Doors.open(parts, kafka, registry.registry(), traces, entrance, writer, seat, work);
         Forecasts forecasts = forecasts(parts, folder, writer, opened, work);
-        List<HealthCheck> checks = new ArrayList<>(checks(admin));
-        List<MeterBinder> meters = new ArrayList<>(List.of(opened.meters()));
-        checks.addAll(applications.checks());
-        meters.addAll(applications.meters());
-        checks.addAll(doors.checks());
-        meters.addAll(doors.meters());
-        checks.addAll(forecasts.checks());
-        meters.addAll(forecasts.meters());
-        history.ifPresent(kept -> {
-            checks.addAll(kept.checks());
-            meters.addAll(kept.meters());
-        });
-        List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
-        endpoints.addAll(forecasts.endpoints());
+        List<Part> shown = Stream.concat(Stream.of(applications, doors, forecasts), history.stream())
+                .toList();
         applications.awaitBegin();
-        server = LedgerServer.start(
+        server = serve(configuration, shown, checks(admin), new Observation(meters(opened, shown), traces));
+        closing.add(server::close);
+        seat.take(server.url().getAuthority(), reads);
+        watch.ready("Service");
+    }
+
+    private LedgerServer serve(
+            Configuration configuration, List<Part> shown, List<HealthCheck> grounds, Observation observation) {
+        List<Endpoint> endpoints = List.of();
+        List<HealthCheck> checks = new ArrayList<>(grounds);
+        for (Part part : shown) {
+            endpoints = part.with(endpoints);
+            checks.addAll(part.checks());
+        }
+        return LedgerServer.start(
                 new LedgerServer.Options(
                         configuration.http().host(),
                         configuration.http().port(),
                         checks,
                         addresses(),
                         entrance.guard(),
-                        history.map(kept -> kept.with(endpoints)).orElse(endpoints),
-                        new Observation(meters, traces)),
+                        endpoints,
+                        observation),
                 entrance.transport());
-        closing.add(server::close);
-        seat.take(server.url().getAuthority(), reads);
-        watch.ready("Service");
+    }
+
+    private static List<MeterBinder> meters(Database opened, List<Part> shown) {
+        return Stream.concat(Stream.of(opened.meters()), shown.stream().flatMap(part -> part.meters().stream()))
+                .toList();
     }
 
     private Optional<EmbeddedPlatform> start(Parts parts, DataFolder folder, StartListener listener) {
