@@ -52,9 +52,8 @@ final class BrokerSettings {
         settings.put("offsets.topic.num.partitions", partitions);
         settings.put("transaction.state.log.replication.factor", "1");
         settings.put("transaction.state.log.min.isr", "1");
-        // What a killed writer left open holds up every reader until it is found. A broker that was killed itself has
-        // no
-        // leaders for some seconds of its next start; what is ended then is told to nobody, and stays open for good.
+        // What a killed writer left open holds up every reader until it is found. A broker that was killed itself
+        // has no leaders for some seconds of its next start; what is ended then is told to nobody, and stays open.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
         settings.put("transaction.state.log.num.partitions", partitions);
         settings.put("share.coordinator.state.topic.replication.factor", "1");
