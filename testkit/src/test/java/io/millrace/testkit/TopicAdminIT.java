@@ -9,11 +9,20 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.topics.WrongTopicsException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,6 +67,29 @@ class TopicAdminIT {
                 .hasMessageContaining("has cleanup.policy=delete and needs compact")
                 .hasMessageContaining("Nothing was changed");
         assertThat(kafka.admin().listTopics().names().get()).doesNotContain(prefix + "pos.sales.v1");
+    }
+
+    @RepeatedTest(4)
+    void shouldHaveLeadersThatTakeRecordsWhenItHasCreatedTopics(TestKafka kafka, RepetitionInfo time)
+            throws ExecutionException, InterruptedException {
+        // given a producer that takes no for an answer
+        Map<String, Object> properties = new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        properties.put("retries", 0);
+        properties.put("enable.idempotence", false);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            // when
+            Set<String> created = admin(kafka, kafka.named("soon-" + time.getCurrentRepetition() + "-"))
+                    .ensure(Topics.shared());
+
+            // then
+            List<Future<RecordMetadata>> sent = created.stream()
+                    .map(topic -> producer.send(new ProducerRecord<>(topic, 0, new byte[1], new byte[1])))
+                    .toList();
+            for (Future<RecordMetadata> one : sent) {
+                assertThat(one.get().offset()).isZero();
+            }
+        }
     }
 
     @Test

@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,7 +38,7 @@ public final class TopicAdmin {
         this.timeout = timeout;
     }
 
-    /// Creates the topics that are missing and checks those that exist.
+    /// Creates the topics that are missing and checks those that exist. When it returns, all of them can be written.
     ///
     /// @return the names of the topics that were created
     /// @throws WrongTopicsException if a topic exists that the system could not work on; nothing is created then
@@ -46,6 +49,7 @@ public final class TopicAdmin {
         if (!plan.missing().isEmpty()) {
             create(plan.missing());
             awaitAll(wanted);
+            awaitLeaders(plan.missing());
         }
         return plan.missing().keySet();
     }
@@ -114,6 +118,15 @@ public final class TopicAdmin {
                         + planFor(wanted).missing().keySet() + "; are all brokers up?");
             }
         }
+    }
+
+    /// A broker tells who leads a partition shortly before that one knows it. What several batches at once are sent to
+    /// in between, by a producer that numbers them, may be taken from the second on: the first is refused then for good.
+    private void awaitLeaders(Map<String, TopicLayout> created) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        created.forEach((name, layout) -> IntStream.range(0, layout.partitions())
+                .forEach(number -> partitions.put(new TopicPartition(name, number), OffsetSpec.latest())));
+        await(admin.listOffsets(partitions).all());
     }
 
     private <T> T await(KafkaFuture<T> future) {
