@@ -3,6 +3,7 @@ package io.millrace.benchmarks.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.benchmarks.kit.Scratch;
+import io.millrace.benchmarks.kit.SureSender;
 import io.millrace.platform.DataFolder;
 import io.millrace.platform.Durability;
 import io.millrace.platform.EmbeddedBroker;
@@ -23,9 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// A broker, and three nodes in processes of their own; gone afterwards.
 final class KillScene implements AutoCloseable {
@@ -42,7 +40,7 @@ final class KillScene implements AutoCloseable {
     private final Path path;
     private final DataFolder folder;
     private final EmbeddedBroker broker;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final SureSender sender;
     private final Shops shops;
     private final List<URI> urls = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
@@ -58,14 +56,11 @@ final class KillScene implements AutoCloseable {
             new TopicAdmin(admin, new TopicSettings("", QueryScene.PARTITIONS, 1), Duration.ofSeconds(30))
                     .ensure(Topics.shared());
         }
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        sender = new SureSender(connection);
         shops = new Shops(SHOPS, items, QueryScene.PARTITIONS, QueryNode.registry());
-        shops.catalogue().forEach(this::send);
-        shops.receipts().forEach(this::send);
-        producer.flush();
+        shops.catalogue().forEach(sender::send);
+        shops.receipts().forEach(sender::send);
+        sender.flush();
         for (int node = 0; node < NODES; node++) {
             int port = freePort();
             urls.add(QueryNode.url(port));
@@ -120,10 +115,6 @@ final class KillScene implements AutoCloseable {
         }
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        var _ = producer.send(record);
-    }
-
     /// A node that is not killed.
     URI survivor(int number) {
         return urls.get(1 + number % (NODES - 1));
@@ -138,11 +129,11 @@ final class KillScene implements AutoCloseable {
         int shop = 0;
         while (System.nanoTime() < endNanos && sold.get() < SALES) {
             for (int i = 0; i < SALES_PER_STEP; i++) {
-                send(shops.sale(shop++ % SHOPS, sold.incrementAndGet()));
+                sender.send(shops.sale(shop++ % SHOPS, sold.incrementAndGet()));
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
-        producer.flush();
+        sender.flush();
     }
 
     /// How many of the units that were sold are not taken off in the end.
@@ -176,7 +167,7 @@ final class KillScene implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(process -> process.destroyForcibly().onExit().join());
-        producer.close(Duration.ofSeconds(10));
+        sender.close();
         broker.close();
         folder.close();
         Scratch.delete(path);

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.query;
 
 import io.millrace.benchmarks.kit.Scratch;
+import io.millrace.benchmarks.kit.SureSender;
 import io.millrace.domain.Sku;
 import io.millrace.domain.TenantId;
 import io.millrace.ledger.LedgerServer;
@@ -36,9 +37,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// One process with broker, database, ledger and server, filled with positions; gone afterwards.
 final class QueryScene implements AutoCloseable {
@@ -51,7 +49,7 @@ final class QueryScene implements AutoCloseable {
 
     private final Path path;
     private final EmbeddedPlatform platform;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final SureSender sender;
     private final SqlLookup sql;
     private final HttpPeers peers = new HttpPeers();
     private final LedgerServer server;
@@ -72,7 +70,7 @@ final class QueryScene implements AutoCloseable {
         try (Admin admin = Admin.create(connection)) {
             new TopicAdmin(admin, new TopicSettings("", PARTITIONS, 1), Duration.ofSeconds(30)).ensure(Topics.shared());
         }
-        producer = producer(connection);
+        sender = new SureSender(connection);
         sql = new SqlLookup(platform.postgres(), shops, CONNECTIONS);
         Seat seat = new Seat();
         List<Endpoint> endpoints =
@@ -85,9 +83,9 @@ final class QueryScene implements AutoCloseable {
                 Map.of(),
                 Tenancy.byHeader(Optional.of(TenantId.of(Shops.TENANT))),
                 endpoints));
-        shops.catalogue().forEach(this::send);
-        shops.receipts().forEach(this::send);
-        producer.flush();
+        shops.catalogue().forEach(sender::send);
+        shops.receipts().forEach(sender::send);
+        sender.flush();
         String address = server.url().getAuthority();
         ledger = StockApplication.start(
                 new StreamsSettings(connection, path.resolve("streams"), "", 1, 0, COMMIT_EVERY),
@@ -116,25 +114,16 @@ final class QueryScene implements AutoCloseable {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> connection) {
-        Map<String, Object> settings = new HashMap<>(connection);
-        settings.put("batch.size", 64 * 1024);
-        settings.put("linger.ms", 5);
-        settings.put("compression.type", "lz4");
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     Shops shops() {
         return shops;
     }
 
-    URI url() {
-        return server.url();
+    SureSender sender() {
+        return sender;
     }
 
-    /// What is refused is missed when it is awaited.
-    void send(ProducerRecord<byte[], byte[]> record) {
-        var _ = producer.send(record);
+    URI url() {
+        return server.url();
     }
 
     private boolean isFilled() {
@@ -175,7 +164,7 @@ final class QueryScene implements AutoCloseable {
         server.close();
         ledger.close();
         peers.close();
-        producer.close(Duration.ofSeconds(10));
+        sender.close();
         try {
             sql.close();
         } catch (SQLException refused) {

@@ -27,7 +27,7 @@ final class Tills implements AutoCloseable {
         int sent = 0;
         while (!over && sent < sales.size()) {
             for (int i = 0; i < salesPerStep && sent < sales.size(); i++) {
-                scene.send(sales.get(sent++));
+                scene.sender().send(sales.get(sent++));
             }
             due += STEP.toNanos();
             LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
@@ -39,6 +39,7 @@ final class Tills implements AutoCloseable {
         over = true;
         try {
             thread.join();
+            scene.sender().flush();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

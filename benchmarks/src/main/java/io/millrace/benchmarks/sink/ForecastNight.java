@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.sink;
 
+import io.millrace.benchmarks.kit.SureSender;
 import io.millrace.events.demand.DemandScale;
 import io.millrace.events.demand.Forecast;
 import io.millrace.events.demand.ForecastAccuracy;
@@ -17,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What a night of forecasts tells: one of 28 days for each series, and how three methods did on the day that closed.
@@ -41,7 +41,7 @@ final class ForecastNight {
     }
 
     /// Sends a night of so many series.
-    void send(Producer<byte[], byte[]> producer, int night, int series) {
+    void send(SureSender sender, int night, int series) {
         LocalDate upTo = FIRST.plusDays(night);
         for (int i = 0; i < series; i++) {
             String location = "store-" + i / SERIES_PER_LOCATION;
@@ -50,11 +50,11 @@ final class ForecastNight {
             byte[] key = (SaleJournal.TENANT + '|' + location + '|' + item).getBytes(StandardCharsets.UTF_8);
             String topic = Topics.FORECASTS.name();
             byte[] made = forecasts.serialize(topic, forecast(location, item, upTo));
-            var _ = producer.send(new ProducerRecord<>(topic, partition, key, made));
+            sender.send(new ProducerRecord<>(topic, partition, key, made));
             String accuracy = Topics.FORECAST_ACCURACY.name();
             for (String method : METHODS) {
                 byte[] score = scores.serialize(accuracy, score(location, item, upTo, method));
-                var _ = producer.send(new ProducerRecord<>(accuracy, partition, key, score));
+                sender.send(new ProducerRecord<>(accuracy, partition, key, score));
             }
         }
     }

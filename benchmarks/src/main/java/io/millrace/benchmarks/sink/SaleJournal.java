@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.sink;
 
+import io.millrace.benchmarks.kit.SureSender;
 import io.millrace.domain.Money;
 import io.millrace.domain.Quantity;
 import io.millrace.events.Bucket;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Sales of five lines as the ledger journals them, each with the five positions it leaves. Locations take turns over
@@ -51,7 +51,7 @@ final class SaleJournal {
     }
 
     /// Sends the next sale with its positions; answers its partition.
-    int send(Producer<byte[], byte[]> producer) {
+    int send(SureSender sender) {
         int sale = sales++;
         int partition = sale % partitions;
         String location = "store-" + (sale % LOCATIONS);
@@ -63,11 +63,11 @@ final class SaleJournal {
         JournalEntry entry = entry(sale, location, sequence, lines);
         byte[] key = (TENANT + "|" + location).getBytes(StandardCharsets.UTF_8);
         String journal = Topics.JOURNAL.name();
-        var _ = producer.send(new ProducerRecord<>(journal, partition, key, entries.serialize(journal, entry)));
+        sender.send(new ProducerRecord<>(journal, partition, key, entries.serialize(journal, entry)));
         String topic = Topics.POSITIONS.name();
         for (JournalLine line : lines) {
             Position position = position(location, line, sequence);
-            var _ = producer.send(new ProducerRecord<>(topic, partition, key, positions.serialize(topic, position)));
+            sender.send(new ProducerRecord<>(topic, partition, key, positions.serialize(topic, position)));
         }
         return partition;
     }

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.sink;
 
 import io.millrace.benchmarks.kit.Scratch;
+import io.millrace.benchmarks.kit.SureSender;
 import io.millrace.ledger.database.Database;
 import io.millrace.ledger.database.DatabaseLogin;
 import io.millrace.ledger.database.DatabaseSettings;
@@ -24,12 +25,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// A broker, a database that flushes to disk as it does in earnest, and topics to be written; gone afterwards.
 final class SinkScene implements AutoCloseable {
@@ -43,7 +41,7 @@ final class SinkScene implements AutoCloseable {
     private final Map<String, Object> connection;
     private final SchemaRegistry registry = new InMemorySchemaRegistry();
     private final TopicSettings topics = new TopicSettings("", PARTITIONS, 1);
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final SureSender sender;
     private final SaleJournal journal = new SaleJournal(PARTITIONS, registry);
     private final Database database;
     private int sent;
@@ -58,10 +56,7 @@ final class SinkScene implements AutoCloseable {
         try (Admin admin = Admin.create(connection)) {
             new TopicAdmin(admin, topics, Duration.ofSeconds(30)).ensure(Topics.shared());
         }
-        Map<String, Object> properties = new HashMap<>(connection);
-        properties.put("linger.ms", 2);
-        properties.put("batch.size", 200_000);
-        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        sender = new SureSender(connection);
         database = Database.open(settings(EmbeddedPostgres.DATABASE));
     }
 
@@ -122,21 +117,21 @@ final class SinkScene implements AutoCloseable {
         for (int i = 0; i < sales; i++) {
             sendOne();
         }
-        producer.flush();
+        sender.flush();
     }
 
     int sendOne() {
         sent++;
-        return journal.send(producer);
+        return journal.send(sender);
     }
 
     /// Sends a night of forecasts and writes it; answers how long writing took.
     double forecastSeconds(int nights, int series) throws SQLException {
         ForecastNight night = new ForecastNight(PARTITIONS, registry);
         for (int i = 0; i < nights; i++) {
-            night.send(producer, i, series);
+            night.send(sender, i, series);
         }
-        producer.flush();
+        sender.flush();
         long forecasts = written(Topics.FORECASTS.name()) + (long) nights * series;
         long scores = written(Topics.FORECAST_ACCURACY.name()) + (long) nights * series * ForecastNight.METHODS.size();
         long started = System.nanoTime();
@@ -208,7 +203,7 @@ final class SinkScene implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        sender.close();
         database.close();
         platform.close();
         Scratch.delete(path);
