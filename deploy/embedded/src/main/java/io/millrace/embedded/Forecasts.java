@@ -11,7 +11,6 @@ import io.millrace.ledger.forecasting.AccuracyView;
 import io.millrace.ledger.forecasting.BackfillMeters;
 import io.millrace.ledger.forecasting.CatalogueFacts;
 import io.millrace.ledger.forecasting.DemandView;
-import io.millrace.ledger.forecasting.EvidenceView;
 import io.millrace.ledger.forecasting.ForecastMeters;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.KnownPanel;
@@ -35,6 +34,7 @@ import io.millrace.topology.RunningStreams.Status;
 import io.millrace.topology.accuracy.AccuracyApplication;
 import io.millrace.topology.forecast.RunsApplication;
 import io.millrace.topology.forecast.RunsSettings;
+import io.millrace.topology.forecast.rules.Evidence;
 import io.millrace.topology.forecast.rules.Schedule;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,11 +100,12 @@ final class Forecasts implements Part {
         views.add(overrides::close);
         ServedView served = ServedView.start(kafka.properties(), topics.prefix(), registry);
         views.add(served::close);
+        AccuracyView accuracy = AccuracyView.start(kafka.properties(), topics.prefix(), registry);
+        views.add(accuracy::close);
         meters.add(new ForecastMeters(forecasts, runs, served));
-        Absence absence = parts.has(Role.FORECAST) ? work(folder, topics, forecasts, runs, overrides) : Absence.UNKNOWN;
+        Absence absence =
+                parts.has(Role.FORECAST) ? work(folder, topics, forecasts, runs, overrides, accuracy) : Absence.UNKNOWN;
         if (parts.has(Role.API)) {
-            AccuracyView accuracy = AccuracyView.start(kafka.properties(), topics.prefix(), registry);
-            views.add(accuracy::close);
             endpoints.addAll(new ForecastingEndpoints(
                             topics,
                             registry,
@@ -121,7 +122,12 @@ final class Forecasts implements Part {
     }
 
     private Absence work(
-            DataFolder folder, TopicSettings topics, ForecastView forecasts, RunsView runs, OverridesView overrides) {
+            DataFolder folder,
+            TopicSettings topics,
+            ForecastView forecasts,
+            RunsView runs,
+            OverridesView overrides,
+            Evidence evidence) {
         DemandView demand = DemandView.start(kafka.properties(), topics.prefix(), registry, older);
         views.add(demand::close);
         checks.add(new Probe("forecast-demand", Set.of(Question.STARTED), () -> health(demand)));
@@ -131,8 +137,6 @@ final class Forecasts implements Part {
                 topics.partitions(Spread.CATALOG),
                 schedule(),
                 parts.configuration().forecasting().horizonDays());
-        EvidenceView evidence = EvidenceView.start(kafka.properties(), topics.prefix(), registry);
-        views.add(evidence::close);
         CatalogueFacts catalogue = CatalogueFacts.start(kafka.properties(), topics.prefix(), registry);
         views.add(catalogue::close);
         KnownPanel panel = new KnownPanel(demand, forecasts, SETTLED);

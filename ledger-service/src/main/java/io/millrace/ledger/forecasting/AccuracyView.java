@@ -1,35 +1,28 @@
 package io.millrace.ledger.forecasting;
 
-import io.millrace.domain.ItemKey;
 import io.millrace.domain.TenantId;
 import io.millrace.events.demand.ForecastAccuracy;
-import io.millrace.events.demand.QuantileLoss;
 import io.millrace.ledger.live.TopicFollower;
-import io.millrace.ledger.live.TopicFollower.Reach;
+import io.millrace.ledger.live.TopicReader;
+import io.millrace.ledger.live.TopicView;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.Decoded;
-import io.millrace.schemas.wire.RecordDecoder;
+import io.millrace.topology.forecast.rules.Challenge.Day;
+import io.millrace.topology.forecast.rules.Evidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// How forecasts turned out, by location, method and day. Safe for many threads.
-public final class AccuracyView implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AccuracyView.class);
-
-    private final RecordDecoder<ForecastAccuracy> decoder;
+/// How forecasts turned out, by location, method and day, and how challengers did beside what was served. Safe for many
+/// threads.
+public final class AccuracyView implements Evidence, TopicView {
     private final Map<Place, Tally> tallies = new TreeMap<>();
-    private final Map<Integer, ForecastAccuracy> lastServed = new HashMap<>();
+    private final BesideServed beside = new BesideServed();
+    private final ScoredPairs pairs = new ScoredPairs();
     private final TopicFollower follower;
 
     /// What is told apart.
@@ -67,10 +60,9 @@ public final class AccuracyView implements AutoCloseable {
             long paired,
             double servedLoss,
             double pairedLoss) {
-        private Tally with(ForecastAccuracy one, @Nullable ForecastAccuracy served) {
-            double ownLoss = lossOf(one);
+        private Tally with(ForecastAccuracy one, Optional<ForecastAccuracy> served) {
+            double ownLoss = BesideServed.loss(one);
             double difference = one.mean() - one.actual();
-            boolean isPaired = served != null && !one.served();
             double square = one.scale().meanSquare();
             return new Tally(
                     location,
@@ -82,27 +74,20 @@ public final class AccuracyView implements AutoCloseable {
                     this.square + (square > 0 ? difference * difference / square : 0),
                     error + difference,
                     actual + one.actual(),
-                    paired + (isPaired ? 1 : 0),
-                    servedLoss + (isPaired ? lossOf(served) : 0),
-                    pairedLoss + (isPaired ? ownLoss : 0));
-        }
-
-        private static double lossOf(ForecastAccuracy one) {
-            double scale = one.scale().meanAbsolute();
-            return scale > 0
-                    ? one.losses().stream()
-                                    .mapToDouble(QuantileLoss::loss)
-                                    .average()
-                                    .orElse(0)
-                            / scale
-                    : 0;
+                    paired + (served.isPresent() ? 1 : 0),
+                    servedLoss + served.map(BesideServed::loss).orElse(0.0),
+                    pairedLoss + (served.isPresent() ? ownLoss : 0));
         }
     }
 
     private AccuracyView(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
-        Topic<ItemKey, ForecastAccuracy> topic = Topics.FORECAST_ACCURACY.prefixed(prefix);
-        this.decoder = new RecordDecoder<>(topic.value(), registry);
-        this.follower = TopicFollower.fromBegin("accuracy-view", connection, List.of(topic.name()), this::hear);
+        this.follower = new TopicReader(prefix, registry)
+                .with(Topics.FORECAST_ACCURACY, (_, one, record) -> {
+                    if (one != null) {
+                        hear(one, record.partition());
+                    }
+                })
+                .follow("accuracy-view", connection);
     }
 
     /// Reads what there is, and follows what comes.
@@ -113,36 +98,31 @@ public final class AccuracyView implements AutoCloseable {
         return new AccuracyView(connection, prefix, registry);
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        if (decoder.decode(record.value()) instanceof Decoded.Value<ForecastAccuracy>(ForecastAccuracy one, int _)) {
-            synchronized (tallies) {
-                hear(one, record.partition());
-            }
-        } else {
-            LOG.warn("A record of accuracy is left out: it is not readable");
-        }
-    }
-
-    /// The served forecast of an item and day comes right before those that are compared with it.
     private void hear(ForecastAccuracy one, int partition) {
-        ForecastAccuracy served = lastServed.get(partition);
-        boolean isBeside = served != null
-                && served.itemId().equals(one.itemId())
-                && served.locationId().equals(one.locationId())
-                && served.tenantId().equals(one.tenantId())
-                && served.date().equals(one.date());
+        Optional<ForecastAccuracy> served = beside.hear(one, partition);
         Place place = new Place(one.tenantId(), one.locationId(), one.method(), one.date());
-        Tally before = tallies.getOrDefault(
-                place, new Tally(one.locationId(), one.method(), one.date(), one.served(), 0, 0, 0, 0, 0, 0, 0, 0));
-        tallies.put(place, before.with(one, isBeside ? served : null));
-        if (one.served()) {
-            lastServed.put(partition, one);
+        synchronized (tallies) {
+            Tally before = tallies.getOrDefault(
+                    place, new Tally(one.locationId(), one.method(), one.date(), one.served(), 0, 0, 0, 0, 0, 0, 0, 0));
+            tallies.put(place, before.with(one, served));
         }
+        pairs.hear(one, served);
     }
 
-    /// How far it has read.
-    public Reach reach() {
-        return follower.reach();
+    @Override
+    public TopicFollower follower() {
+        return follower;
+    }
+
+    /// Nothing, while only a part of what was scored has been read.
+    @Override
+    public Map<String, Collection<Day>> beside(TenantId tenant, String served, LocalDate after) {
+        return reach().asOf().isPresent() ? pairs.beside(tenant, served, after) : Map.of();
+    }
+
+    @Override
+    public Optional<LocalDate> lastDay(TenantId tenant) {
+        return pairs.lastDay(tenant);
     }
 
     /// What is known of a tenant.
@@ -161,10 +141,5 @@ public final class AccuracyView implements AutoCloseable {
             });
         }
         return found;
-    }
-
-    @Override
-    public void close() {
-        follower.close();
     }
 }

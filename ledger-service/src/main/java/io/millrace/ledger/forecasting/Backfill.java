@@ -4,16 +4,12 @@ import io.millrace.ledger.forecasting.OlderDemand.Day;
 import io.millrace.ledger.live.TopicFollower;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +75,7 @@ final class Backfill implements AutoCloseable {
     private boolean read() {
         days = 0;
         try {
-            older.read(begins(), this::take);
+            older.read(TopicFollower.begins(connection, topic), this::take);
             state = State.DONE;
             LOG.info("{} closed days came from PostgreSQL that {} has no more", days, topic);
             return true;
@@ -106,19 +102,6 @@ final class Backfill implements AutoCloseable {
         days++;
         if (days % TELL_DAYS == 0) {
             LOG.info("{} closed days came from PostgreSQL so far", days);
-        }
-    }
-
-    private Map<Integer, Long> begins() {
-        try (KafkaConsumer<byte[], byte[]> consumer = TopicFollower.consumer(connection)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<Integer, Long> begins = new HashMap<>();
-            consumer.beginningOffsets(partitions, ANSWER_TIMEOUT)
-                    .forEach((partition, begin) -> begins.put(partition.partition(), begin));
-            return begins;
         }
     }
 

@@ -1,6 +1,5 @@
 package io.millrace.ledger.forecasting;
 
-import io.millrace.domain.DayKey;
 import io.millrace.domain.ItemKey;
 import io.millrace.domain.TenantId;
 import io.millrace.events.demand.DemandDay;
@@ -8,15 +7,13 @@ import io.millrace.forecasting.DemandSeries;
 import io.millrace.forecasting.SeriesId;
 import io.millrace.ledger.live.TopicFollower;
 import io.millrace.ledger.live.TopicFollower.Reach;
+import io.millrace.ledger.live.TopicReader;
+import io.millrace.ledger.live.TopicView;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.Decoded;
-import io.millrace.schemas.wire.RecordDecoder;
 import io.millrace.topology.forecast.rules.Absent;
 import io.millrace.topology.forecast.rules.Absent.Why;
 import io.millrace.topology.forecast.rules.QuietDays;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,17 +24,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Demand as it was committed: every closed day of every series, in memory. Safe for many threads.
-public final class DemandView implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DemandView.class);
+public final class DemandView implements TopicView {
     private static final Duration BACKFILL_PAUSE = Duration.ofSeconds(30);
 
-    private final RecordDecoder<DemandDay> decoder;
     private final ConcurrentMap<TenantId, ConcurrentMap<String, Lane>> tenants = new ConcurrentHashMap<>();
     private final TopicFollower follower;
     private final Optional<Backfill> backfill;
@@ -48,6 +42,15 @@ public final class DemandView implements AutoCloseable {
         private final LaneDays days = new LaneDays();
         private long lastClosedDay = Long.MIN_VALUE;
         private long changedNanos = System.nanoTime();
+
+        /// Why an item counts as one that sells no more; empty if it sold lately.
+        private Optional<Why> absence(SeriesDays days, int daysAwake) {
+            LocalDate since = LocalDate.ofEpochDay(lastClosedDay).minusDays(daysAwake);
+            Optional<LocalDate> sold = days.lastSale();
+            return sold.isEmpty()
+                    ? Optional.of(Why.NEVER_SOLD)
+                    : sold.get().isAfter(since) ? Optional.empty() : Optional.of(Why.ASLEEP);
+        }
     }
 
     /// A series, and how it is known.
@@ -63,10 +66,15 @@ public final class DemandView implements AutoCloseable {
 
     private DemandView(
             Map<String, Object> connection, String prefix, SchemaRegistry registry, Optional<OlderDemand> older) {
-        Topic<DayKey, DemandDay> topic = Topics.DEMAND_DAYS.prefixed(prefix);
-        this.decoder = new RecordDecoder<>(topic.value(), registry);
-        this.follower = TopicFollower.fromBegin("demand-view", connection, List.of(topic.name()), this::hear);
-        this.backfill = older.map(known -> Backfill.start(connection, topic.name(), known, this::fill, BACKFILL_PAUSE));
+        this.follower = new TopicReader(prefix, registry)
+                .with(Topics.DEMAND_DAYS, (_, day, record) -> {
+                    if (day != null && day.complete()) {
+                        put(day, record.offset());
+                    }
+                })
+                .follow("demand-view", connection);
+        String topic = Topics.DEMAND_DAYS.prefixed(prefix).name();
+        this.backfill = older.map(known -> Backfill.start(connection, topic, known, this::fill, BACKFILL_PAUSE));
     }
 
     /// Reads what there is, and follows what comes.
@@ -88,21 +96,6 @@ public final class DemandView implements AutoCloseable {
         return new DemandView(connection, prefix, registry, older);
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return;
-        }
-        if (decoder.decode(record.value()) instanceof Decoded.Value<DemandDay>(DemandDay day, int _)) {
-            if (day.complete()) {
-                put(day, record.offset());
-            }
-        } else {
-            LOG.warn(
-                    "Demand day {} is left as it was: it is not readable",
-                    record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8));
-        }
-    }
-
     private Lane lane(TenantId tenant, String location) {
         return tenants.computeIfAbsent(tenant, _ -> new ConcurrentHashMap<>())
                 .computeIfAbsent(location, _ -> new Lane());
@@ -111,7 +104,10 @@ public final class DemandView implements AutoCloseable {
     private void fill(OlderDemand.Day day) {
         Lane lane = lane(day.tenant(), day.location());
         synchronized (lane) {
-            lane.items.computeIfAbsent(day.item(), _ -> new SeriesDays()).putOlder(day);
+            int change = lane.items
+                    .computeIfAbsent(day.item(), _ -> new SeriesDays())
+                    .putOlder(day);
+            lane.days.add(day.date(), change);
             lane.lastClosedDay = Math.max(lane.lastClosedDay, day.date().toEpochDay());
         }
     }
@@ -128,7 +124,13 @@ public final class DemandView implements AutoCloseable {
         }
     }
 
+    @Override
+    public TopicFollower follower() {
+        return follower;
+    }
+
     /// How far it has read. Nothing is as of any time until what the topic has no more was read, too, if it can be.
+    @Override
     public Reach reach() {
         Reach heard = follower.reach();
         return isBackfilling() ? new Reach(heard.lag(), Optional.empty()) : heard;
@@ -149,51 +151,58 @@ public final class DemandView implements AutoCloseable {
         return List.copyOf(tenants.keySet());
     }
 
-    /// Every series of a tenant on which something was sold since a day.
+    /// Every series of a tenant on which something was sold lately.
+    ///
+    /// @param daysAwake how many days before the last that its location closed count as lately
     List<Summary> summaries(TenantId tenant, int daysAwake) {
         List<Summary> found = new ArrayList<>();
-        tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).forEach((location, lane) -> {
-            synchronized (lane) {
-                LocalDate closed = LocalDate.ofEpochDay(lane.lastClosedDay);
-                long quiet = System.nanoTime() - lane.changedNanos;
-                LocalDate since = closed.minusDays(daysAwake);
-                lane.items.forEach((item, days) -> {
-                    if (days.lastSale().filter(sold -> sold.isAfter(since)).isPresent()) {
-                        found.add(new Summary(location, item, closed, days.version(), quiet));
-                    }
-                });
-            }
+        forEach(tenant, (location, lane) -> {
+            LocalDate closed = LocalDate.ofEpochDay(lane.lastClosedDay);
+            long quiet = System.nanoTime() - lane.changedNanos;
+            lane.items.forEach((item, days) -> {
+                if (lane.absence(days, daysAwake).isEmpty()) {
+                    found.add(new Summary(location, item, closed, days.version(), quiet));
+                }
+            });
         });
         return found;
     }
 
-    /// Whether anything is known of a series.
-    boolean has(ItemKey item) {
-        Lane lane = tenants.getOrDefault(item.lane().tenant(), new ConcurrentHashMap<>())
-                .get(item.lane().location().value());
-        if (lane == null) {
-            return false;
-        }
-        synchronized (lane) {
-            return lane.items.containsKey(item.item().value());
-        }
-    }
-
-    /// Every series of a tenant on which nothing was sold since a day, or ever.
+    /// Every other series of a tenant.
     List<Absent> absent(TenantId tenant, int daysAwake) {
         List<Absent> found = new ArrayList<>();
+        forEach(
+                tenant,
+                (location, lane) -> lane.items.forEach((item, days) ->
+                        lane.absence(days, daysAwake).ifPresent(why -> found.add(new Absent(location, item, why)))));
+        return found;
+    }
+
+    /// Why a series is not among those on which something was sold lately; empty if it is.
+    Optional<Why> absence(ItemKey item, int daysAwake) {
+        Optional<Why> unknown = Optional.of(Why.UNKNOWN);
+        return ask(item.lane().tenant(), item.lane().location().value(), unknown, lane -> {
+            SeriesDays days = lane.items.get(item.item().value());
+            return days == null ? unknown : lane.absence(days, daysAwake);
+        });
+    }
+
+    private void forEach(TenantId tenant, BiConsumer<String, Lane> taker) {
         tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).forEach((location, lane) -> {
             synchronized (lane) {
-                LocalDate since = LocalDate.ofEpochDay(lane.lastClosedDay).minusDays(daysAwake);
-                lane.items.forEach((item, days) -> {
-                    Optional<LocalDate> sold = days.lastSale();
-                    if (sold.isEmpty() || !sold.get().isAfter(since)) {
-                        found.add(new Absent(location, item, sold.isEmpty() ? Why.NEVER_SOLD : Why.ASLEEP));
-                    }
-                });
+                taker.accept(location, lane);
             }
         });
-        return found;
+    }
+
+    private <T> T ask(TenantId tenant, String location, T unknown, Function<Lane, T> answer) {
+        Lane lane = tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).get(location);
+        if (lane == null) {
+            return unknown;
+        }
+        synchronized (lane) {
+            return answer.apply(lane);
+        }
     }
 
     /// A series up to a day, if anything is known of it.
@@ -206,19 +215,18 @@ public final class DemandView implements AutoCloseable {
     /// @param closed on which days the catalogue says that nothing was open
     public Optional<Known> series(
             TenantId tenant, String location, String item, LocalDate last, Predicate<LocalDate> closed) {
-        Lane lane = tenants.getOrDefault(tenant, new ConcurrentHashMap<>()).get(location);
-        if (lane == null) {
-            return Optional.empty();
-        }
-        synchronized (lane) {
-            return Optional.ofNullable(lane.items.get(item))
-                    .map(days -> new Known(
-                            days.series(
-                                    new SeriesId(location + '|' + item),
-                                    last,
-                                    date -> closed.test(date) || lane.days.quiet(date) == QuietDays.CLOSED_FOR_ONCE),
-                            days.version()));
-        }
+        return ask(
+                tenant,
+                location,
+                Optional.empty(),
+                lane -> Optional.ofNullable(lane.items.get(item))
+                        .map(days -> new Known(
+                                days.series(
+                                        new SeriesId(location + '|' + item),
+                                        last,
+                                        date -> closed.test(date)
+                                                || lane.days.quiet(date) == QuietDays.CLOSED_FOR_ONCE),
+                                days.version())));
     }
 
     @Override

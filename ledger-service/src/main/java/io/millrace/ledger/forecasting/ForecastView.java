@@ -5,32 +5,22 @@ import io.millrace.events.demand.Forecast;
 import io.millrace.ledger.live.RecordLookup;
 import io.millrace.ledger.live.RecordLookup.Place;
 import io.millrace.ledger.live.TopicFollower;
-import io.millrace.ledger.live.TopicFollower.Reach;
+import io.millrace.ledger.live.TopicReader;
+import io.millrace.ledger.live.TopicView;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.Decoded;
-import io.millrace.schemas.wire.RecordDecoder;
 import io.millrace.topology.forecast.revision.Lookup;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Which forecasts there are. Keeps in memory where each is and what it was made of; what it says is read from the
 /// topic. Safe for many threads.
-public final class ForecastView implements Lookup, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ForecastView.class);
-
-    private final RecordDecoder<Forecast> decoder;
+public final class ForecastView implements Lookup, TopicView {
     private final ConcurrentMap<String, Made> places = new ConcurrentHashMap<>();
     private final RecordLookup<Forecast> lookup;
     private final TopicFollower follower;
@@ -39,10 +29,13 @@ public final class ForecastView implements Lookup, AutoCloseable {
     public record Made(Place place, String runId, long version, LocalDate dataUpTo, long dataVersion, Instant madeAt) {}
 
     private ForecastView(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
-        Topic<ItemKey, Forecast> forecasts = Topics.FORECASTS.prefixed(prefix);
-        this.decoder = new RecordDecoder<>(forecasts.value(), registry);
-        this.lookup = new RecordLookup<>(connection, forecasts, registry);
-        this.follower = TopicFollower.fromBegin("forecast-view", connection, List.of(forecasts.name()), this::hear);
+        this.lookup = new RecordLookup<>(connection, Topics.FORECASTS.prefixed(prefix), registry);
+        this.follower = new TopicReader(prefix, registry)
+                .with(
+                        Topics.FORECASTS,
+                        (key, forecast, record) -> places.compute(
+                                key.text(), (_, _) -> forecast == null ? null : made(Place.of(record), forecast)))
+                .follow("forecast-view", connection);
     }
 
     /// Learns what there is, and follows what comes.
@@ -53,20 +46,9 @@ public final class ForecastView implements Lookup, AutoCloseable {
         return new ForecastView(connection, prefix, registry);
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            places.remove(key);
-        } else if (decoder.decode(record.value()) instanceof Decoded.Value<Forecast>(Forecast forecast, int _)) {
-            places.put(key, made(record, forecast));
-        } else {
-            LOG.warn("Forecast {} is left as it was: it is not readable", key);
-        }
-    }
-
-    private static Made made(ConsumerRecord<byte[], byte[]> record, Forecast forecast) {
+    private static Made made(Place place, Forecast forecast) {
         return new Made(
-                Place.of(record),
+                place,
                 Objects.requireNonNullElse(forecast.runId(), ""),
                 forecast.version(),
                 forecast.dataUpTo(),
@@ -74,9 +56,9 @@ public final class ForecastView implements Lookup, AutoCloseable {
                 forecast.madeAt());
     }
 
-    /// How far it has read.
-    public Reach reach() {
-        return follower.reach();
+    @Override
+    public TopicFollower follower() {
+        return follower;
     }
 
     /// How many forecasts there are.

@@ -97,14 +97,6 @@ public final class KnownPanel implements Panel, Absence {
 
     @Override
     public Optional<String> whyNot(ItemKey item) {
-        String location = item.lane().location().value();
-        if (!demand.has(item)) {
-            return Optional.of(Why.UNKNOWN.words());
-        }
-        return absent(item.lane().tenant()).stream()
-                .filter(one -> one.location().equals(location)
-                        && one.item().equals(item.item().value()))
-                .findFirst()
-                .map(one -> one.why().words());
+        return demand.absence(item, DAYS_AWAKE).map(Why::words);
     }
 }

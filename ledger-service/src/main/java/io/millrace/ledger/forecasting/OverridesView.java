@@ -6,37 +6,29 @@ import io.millrace.domain.TenantId;
 import io.millrace.events.demand.DemandOverride;
 import io.millrace.events.demand.ForecastOverride;
 import io.millrace.ledger.live.TopicFollower;
-import io.millrace.ledger.live.TopicFollower.Reach;
+import io.millrace.ledger.live.TopicReader;
+import io.millrace.ledger.live.TopicView;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.Decoded;
-import io.millrace.schemas.wire.RecordDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The words of planners on demand to come. Safe for many threads.
-public final class OverridesView implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OverridesView.class);
+public final class OverridesView implements TopicView {
     private static final char AFTER_SEPARATOR = '|' + 1;
 
-    private final RecordDecoder<DemandOverride> decoder;
-    private final NavigableMap<String, DemandOverride> known = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, DemandOverride> known = new ConcurrentSkipListMap<>();
     private final TopicFollower follower;
 
     private OverridesView(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
-        Topic<SourceKey, DemandOverride> topic = Topics.FORECAST_OVERRIDES.prefixed(prefix);
-        this.decoder = new RecordDecoder<>(topic.value(), registry);
-        this.follower = TopicFollower.fromBegin("overrides-view", connection, List.of(topic.name()), this::hear);
+        this.follower = new TopicReader(prefix, registry)
+                .with(Topics.FORECAST_OVERRIDES, (key, override, _) -> known.compute(key.text(), (_, _) -> override))
+                .follow("overrides-view", connection);
     }
 
     /// Reads what there is, and follows what comes.
@@ -47,20 +39,9 @@ public final class OverridesView implements AutoCloseable {
         return new OverridesView(connection, prefix, registry);
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            known.remove(key);
-        } else if (decoder.decode(record.value()) instanceof Decoded.Value<DemandOverride>(var override, int _)) {
-            known.put(key, override);
-        } else {
-            LOG.warn("Override {} is left as it was: it is not readable", key);
-        }
-    }
-
-    /// How far it has read.
-    public Reach reach() {
-        return follower.reach();
+    @Override
+    public TopicFollower follower() {
+        return follower;
     }
 
     /// One of them.
@@ -83,10 +64,5 @@ public final class OverridesView implements AutoCloseable {
 
     private Collection<DemandOverride> within(String prefix) {
         return known.subMap(prefix + '|', true, prefix + AFTER_SEPARATOR, false).values();
-    }
-
-    @Override
-    public void close() {
-        follower.close();
     }
 }

@@ -2,7 +2,6 @@ package io.millrace.ledger.forecasting;
 
 import io.millrace.domain.TenantId;
 import io.millrace.events.demand.ForecastAccuracy;
-import io.millrace.events.demand.QuantileLoss;
 import io.millrace.topology.forecast.rules.Challenge.Day;
 import io.millrace.topology.forecast.rules.Evidence;
 import java.time.LocalDate;
@@ -18,34 +17,20 @@ import java.util.TreeMap;
 final class ScoredPairs implements Evidence {
     private final Map<Pair, NavigableMap<LocalDate, Day>> days = new HashMap<>();
     private final Map<String, LocalDate> lastDays = new HashMap<>();
-    private final Map<Integer, ForecastAccuracy> lastServed = new HashMap<>();
 
     private record Pair(String tenant, String served, String challenger) {}
 
-    /// The served forecast of an item and day comes right before those that are compared with it, in its partition.
-    synchronized void hear(ForecastAccuracy one, int partition) {
+    /// Takes in a score, and that of what was served of the same item and day, if it is known.
+    synchronized void hear(ForecastAccuracy one, Optional<ForecastAccuracy> beside) {
         lastDays.merge(one.tenantId(), one.date(), (known, date) -> known.isAfter(date) ? known : date);
-        if (one.served()) {
-            lastServed.put(partition, one);
-            return;
+        if (one.scale().meanAbsolute() > 0) {
+            beside.ifPresent(served -> days.computeIfAbsent(
+                            new Pair(one.tenantId(), served.method(), one.method()), _ -> new TreeMap<>())
+                    .merge(
+                            one.date(),
+                            new Day(1, BesideServed.loss(served), BesideServed.loss(one)),
+                            ScoredPairs::together));
         }
-        ForecastAccuracy served = lastServed.get(partition);
-        if (served != null && isBeside(one, served) && one.scale().meanAbsolute() > 0) {
-            days.computeIfAbsent(new Pair(one.tenantId(), served.method(), one.method()), _ -> new TreeMap<>())
-                    .merge(one.date(), new Day(1, loss(served), loss(one)), ScoredPairs::together);
-        }
-    }
-
-    private static boolean isBeside(ForecastAccuracy one, ForecastAccuracy served) {
-        return served.itemId().equals(one.itemId())
-                && served.locationId().equals(one.locationId())
-                && served.tenantId().equals(one.tenantId())
-                && served.date().equals(one.date());
-    }
-
-    private static double loss(ForecastAccuracy one) {
-        return one.losses().stream().mapToDouble(QuantileLoss::loss).average().orElse(0)
-                / one.scale().meanAbsolute();
     }
 
     private static Day together(Day one, Day other) {

@@ -54,17 +54,21 @@ final class SeriesDays {
     }
 
     /// Takes in a closed day that is known elsewhere, unless it is known already.
-    void putOlder(OlderDemand.Day day) {
+    ///
+    /// @return 1 if something was sold on it and it was not known before, 0 otherwise
+    int putOlder(OlderDemand.Day day) {
         int date = Math.toIntExact(day.date().toEpochDay());
         int at = Arrays.binarySearch(days, 0, count, date);
         int free = at < 0 ? roomAt(-at - 1) : -1;
-        if (free >= 0) {
-            days[free] = date;
-            units[free] = day.units();
-            prices[free] = day.price();
-            shares[free] = day.share();
-            flags[free] = (byte) ((day.isPromoted() ? PROMOTED : 0) | (day.hasEndedOut() ? ENDED_OUT : 0));
+        if (free < 0) {
+            return 0;
         }
+        days[free] = date;
+        units[free] = day.units();
+        prices[free] = day.price();
+        shares[free] = day.share();
+        flags[free] = (byte) ((day.isPromoted() ? PROMOTED : 0) | (day.hasEndedOut() ? ENDED_OUT : 0));
+        return units[free] > 0 ? 1 : 0;
     }
 
     private static double asDouble(long thousandths) {

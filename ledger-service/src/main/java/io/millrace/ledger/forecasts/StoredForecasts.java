@@ -6,30 +6,22 @@ import io.millrace.events.demand.ExternalForecast;
 import io.millrace.ledger.live.RecordLookup;
 import io.millrace.ledger.live.RecordLookup.Place;
 import io.millrace.ledger.live.TopicFollower;
-import io.millrace.ledger.live.TopicFollower.Reach;
+import io.millrace.ledger.live.TopicReader;
+import io.millrace.ledger.live.TopicView;
 import io.millrace.schemas.registry.SchemaRegistry;
-import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
-import io.millrace.schemas.wire.Decoded;
-import io.millrace.schemas.wire.RecordDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What external forecasts there are. Keeps in memory where each of them is; what it says is read from the topic, as
 /// there may be many and they are large. Safe for many threads.
-public final class StoredForecasts implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredForecasts.class);
+public final class StoredForecasts implements TopicView {
     private static final char AFTER_SEPARATOR = '|' + 1;
 
-    private final RecordDecoder<ExternalForecast> decoder;
-    private final NavigableMap<String, Stored> places = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, Stored> places = new ConcurrentSkipListMap<>();
     private final RecordLookup<ExternalForecast> lookup;
     private final TopicFollower follower;
 
@@ -37,10 +29,15 @@ public final class StoredForecasts implements AutoCloseable {
     record Stored(Place place, String runId, long version) {}
 
     private StoredForecasts(Map<String, Object> connection, String prefix, SchemaRegistry registry) {
-        Topic<SourceKey, ExternalForecast> topic = Topics.EXTERNAL_FORECASTS.prefixed(prefix);
-        this.decoder = new RecordDecoder<>(topic.value(), registry);
-        this.lookup = new RecordLookup<>(connection, topic, registry);
-        this.follower = TopicFollower.fromBegin("external-forecasts", connection, List.of(topic.name()), this::hear);
+        this.lookup = new RecordLookup<>(connection, Topics.EXTERNAL_FORECASTS.prefixed(prefix), registry);
+        this.follower = new TopicReader(prefix, registry)
+                .with(
+                        Topics.EXTERNAL_FORECASTS,
+                        (key, one, record) -> places.compute(
+                                key.text(),
+                                (_, _) ->
+                                        one == null ? null : new Stored(Place.of(record), one.runId(), one.version())))
+                .follow("external-forecasts", connection);
     }
 
     /// Learns what there is, and follows what comes.
@@ -51,21 +48,9 @@ public final class StoredForecasts implements AutoCloseable {
         return new StoredForecasts(connection, prefix, registry);
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            places.remove(key);
-        } else if (decoder.decode(record.value())
-                instanceof Decoded.Value<ExternalForecast>(ExternalForecast forecast, int _)) {
-            places.put(key, new Stored(Place.of(record), forecast.runId(), forecast.version()));
-        } else {
-            LOG.warn("External forecast {} is left as it was: it is not readable", key);
-        }
-    }
-
-    /// How far it has read.
-    Reach reach() {
-        return follower.reach();
+    @Override
+    public TopicFollower follower() {
+        return follower;
     }
 
     /// What is known of a source's forecast without reading it.

@@ -1,5 +1,6 @@
 package io.millrace.ledger.live;
 
+import io.millrace.schemas.registry.SchemaRegistryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,9 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,12 +36,15 @@ public final class TopicFollower implements AutoCloseable {
     private static final int PAUSE_SECONDS = 1;
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long AWAIT_NANOS_MAX = Duration.ofMillis(100).toNanos(); // What is seen may change otherwise.
 
     private final Map<String, Object> connection;
     private final List<String> topics;
     private final Consumer<ConsumerRecord<byte[], byte[]>> listener;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition heardMore = lock.newCondition();
     private final AtomicReference<Reach> reach = new AtomicReference<>(Reach.NOWHERE);
     private final Thread thread;
     private long lookedNanos = System.nanoTime() - LOOK_EVERY_NANOS;
@@ -74,7 +82,7 @@ public final class TopicFollower implements AutoCloseable {
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
         TopicFollower follower = new TopicFollower(name, connection, topics, listener);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
-            follower.goTo(consumer, KafkaConsumer::endOffsets);
+            follower.positions.putAll(places(consumer, topics, KafkaConsumer::endOffsets));
         }
         follower.thread.start();
         return follower;
@@ -100,17 +108,27 @@ public final class TopicFollower implements AutoCloseable {
                 KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout);
     }
 
-    private void goTo(KafkaConsumer<byte[], byte[]> consumer, Place place) {
-        List<TopicPartition> partitions = partitions(consumer);
-        consumer.assign(partitions);
-        positions.putAll(place.of(consumer, partitions, ANSWER_TIMEOUT));
-    }
-
-    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-        return topics.stream()
+    private static Map<TopicPartition, Long> places(
+            KafkaConsumer<byte[], byte[]> consumer, List<String> topics, Place place) {
+        List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic, ANSWER_TIMEOUT).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        consumer.assign(partitions);
+        return place.of(consumer, partitions, ANSWER_TIMEOUT);
+    }
+
+    /// The first offset that each partition of a topic still has.
+    ///
+    /// @param connection how to reach Kafka
+    /// @throws KafkaException if Kafka doesn't say
+    public static Map<Integer, Long> begins(Map<String, Object> connection, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+            Map<Integer, Long> begins = new HashMap<>();
+            places(consumer, List.of(topic), KafkaConsumer::beginningOffsets)
+                    .forEach((partition, begin) -> begins.put(partition.partition(), begin));
+            return begins;
+        }
     }
 
     /// How far it has heard.
@@ -133,28 +151,67 @@ public final class TopicFollower implements AutoCloseable {
         while (stopped.getCount() > 0) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
                 if (positions.isEmpty()) {
-                    goTo(consumer, KafkaConsumer::beginningOffsets);
+                    positions.putAll(places(consumer, topics, KafkaConsumer::beginningOffsets));
                 }
                 consumer.assign(positions.keySet());
                 positions.forEach(consumer::seek);
                 while (stopped.getCount() > 0) {
                     hear(consumer);
                 }
-            } catch (KafkaException broken) {
-                LOG.warn("{} lost its topics; it takes them up again", thread.getName(), broken);
+            } catch (KafkaException | SchemaRegistryException broken) {
+                LOG.warn("{} can't read its topics; it takes them up again", thread.getName(), broken);
                 pause();
             }
         }
     }
 
     private void hear(KafkaConsumer<byte[], byte[]> consumer) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             listener.accept(record);
+            positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
-        if (System.nanoTime() - lookedNanos >= LOOK_EVERY_NANOS) {
+        boolean isDue = System.nanoTime() - lookedNanos >= LOOK_EVERY_NANOS;
+        if (isDue) {
             look(consumer);
             lookedNanos = System.nanoTime();
+        }
+        if (isDue || !records.isEmpty()) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        lock.lock();
+        try {
+            heardMore.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until something can be seen in what was heard.
+    ///
+    /// @return whether it was seen in time
+    public boolean await(BooleanSupplier seen, Duration patience) {
+        long endNanos = System.nanoTime() + patience.toNanos();
+        lock.lock();
+        try {
+            while (!seen.getAsBoolean()) {
+                long left = endNanos - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                if (heardMore.awaitNanos(Math.min(left, AWAIT_NANOS_MAX)) <= 0) {
+                    LOG.trace("{} is looked at again", thread.getName());
+                }
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -16,6 +16,7 @@ class ScoredPairsTest {
     private static final TenantId TENANT = TenantId.of("acme");
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
 
+    private final BesideServed beside = new BesideServed();
     private final ScoredPairs pairs = new ScoredPairs();
 
     private void score(String item, LocalDate date, String method, boolean isServed, double loss) {
@@ -35,7 +36,7 @@ class ScoredPairsTest {
                 .demandVersion(1L)
                 .at(Instant.EPOCH)
                 .build();
-        pairs.hear(one, 0);
+        pairs.hear(one, beside.hear(one, 0));
     }
 
     @Test

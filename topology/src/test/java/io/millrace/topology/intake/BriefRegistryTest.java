@@ -8,6 +8,7 @@ import io.millrace.schemas.registry.SchemaRegistryException;
 import io.millrace.schemas.registry.SchemaRegistryException.Reason;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.testkit.Await;
+import io.millrace.testkit.FlakyRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

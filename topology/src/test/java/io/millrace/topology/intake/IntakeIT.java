@@ -15,6 +15,7 @@ import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.LanePartitioner;
 import io.millrace.testkit.Await;
+import io.millrace.testkit.FlakyRegistry;
 import io.millrace.testkit.KafkaExtension;
 import io.millrace.testkit.SaleBuilder;
 import io.millrace.testkit.TestKafka;

@@ -82,7 +82,7 @@ final class AccuracyEndpoints {
     }
 
     private Reply get(Request request) {
-        Waiting.requireRead(accuracy.reach());
+        Waiting.requireRead(accuracy);
         LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                 .minusDays(request.find(DAYS).orElse(DAYS_USUAL));
         Map<String, List<Tally>> byMethod = new TreeMap<>();

@@ -88,7 +88,7 @@ final class MethodEndpoints {
     }
 
     private Reply get(Request request) {
-        Waiting.requireRead(served.reach());
+        Waiting.requireRead(served);
         return served.find(request.tenant())
                 .map(found -> Reply.json(200, JsonView.of(found)))
                 .orElseThrow(() -> new ProblemException(Problem.of(
@@ -98,7 +98,7 @@ final class MethodEndpoints {
     }
 
     private Reply put(Request request) {
-        Waiting.requireRead(served.reach());
+        Waiting.requireRead(served);
         TenantId tenant = request.tenant();
         ObjectNode fields = SentRecord.body(request, OURS);
         ForecastCommand wish = SentRecord.read(
@@ -113,13 +113,10 @@ final class MethodEndpoints {
             throw new ProblemException(Problem.invalid(errors));
         }
         writer.send(commands.of(new CatalogKey(tenant, wish.runId()), wish));
-        if (!Waiting.until(
-                () -> served.find(tenant).filter(now -> holds(wish, now)).isPresent())) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.UNAVAILABLE,
-                    "No node with the role forecast has taken the wish up yet. It is kept; look at GET"
-                            + " /v1/forecasts/method later."));
-        }
+        Waiting.requireTaken(
+                served,
+                () -> served.find(tenant).filter(now -> holds(wish, now)).isPresent(),
+                "GET /v1/forecasts/method");
         return get(request);
     }
 

@@ -131,7 +131,7 @@ final class OverrideEndpoints {
     }
 
     private Reply list(Request request) {
-        Waiting.requireRead(overrides.reach());
+        Waiting.requireRead(overrides);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = answer.putArray("overrides");
         overrides.of(request.tenant()).stream()
@@ -155,7 +155,7 @@ final class OverrideEndpoints {
     }
 
     private Reply put(Request request) {
-        Waiting.requireRead(overrides.reach());
+        Waiting.requireRead(overrides);
         SourceKey key = key(request);
         ObjectNode change =
                 SentRecord.body(request, OURS).put("at", clock.instant().toString());
@@ -172,8 +172,8 @@ final class OverrideEndpoints {
             throw new ProblemException(Problem.invalid(errors));
         }
         writer.send(records.of(key, said));
-        boolean isSeen =
-                Waiting.until(() -> overrides.find(key).filter(said::equals).isPresent());
+        boolean isSeen = Waiting.until(
+                overrides, () -> overrides.find(key).filter(said::equals).isPresent());
         return isSeen ? Reply.json(200, json(said.change())) : notSeen();
     }
 
@@ -209,7 +209,7 @@ final class OverrideEndpoints {
     }
 
     private Reply delete(Request request) {
-        Waiting.requireRead(overrides.reach());
+        Waiting.requireRead(overrides);
         SourceKey key = key(request);
         if (overrides.find(key).isEmpty()) {
             throw new ProblemException(Problem.of(
@@ -218,6 +218,6 @@ final class OverrideEndpoints {
                             + " /v1/forecasts/overrides lists those there are."));
         }
         writer.send(records.of(key, null));
-        return Waiting.until(() -> overrides.find(key).isEmpty()) ? Reply.empty(204) : notSeen();
+        return Waiting.until(overrides, () -> overrides.find(key).isEmpty()) ? Reply.empty(204) : notSeen();
     }
 }

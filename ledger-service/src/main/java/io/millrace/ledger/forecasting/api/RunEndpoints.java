@@ -111,7 +111,7 @@ final class RunEndpoints {
     }
 
     private Reply start(Request request) {
-        Waiting.requireRead(runs.reach());
+        Waiting.requireRead(runs);
         ObjectNode fields = SentRecord.body(request, OURS);
         TenantId tenant = request.tenant();
         if (!fields.has("runId")) {
@@ -125,7 +125,8 @@ final class RunEndpoints {
                 "");
         require(command);
         writer.send(commands.of(new CatalogKey(tenant, command.runId()), command));
-        boolean isTaken = Waiting.until(() -> runs.find(tenant, command.runId()).isPresent());
+        boolean isTaken =
+                Waiting.until(runs, () -> runs.find(tenant, command.runId()).isPresent());
         return Reply.json(
                         202,
                         JsonNodeFactory.instance
@@ -146,7 +147,7 @@ final class RunEndpoints {
     }
 
     private Reply list(Request request) {
-        Waiting.requireRead(runs.reach());
+        Waiting.requireRead(runs);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = answer.putArray("runs");
         runs.list(request.tenant()).stream()
@@ -156,12 +157,12 @@ final class RunEndpoints {
     }
 
     private Reply get(Request request) {
-        Waiting.requireRead(runs.reach());
+        Waiting.requireRead(runs);
         return Reply.json(200, JsonView.of(find(request)));
     }
 
     private Reply cancel(Request request) {
-        Waiting.requireRead(runs.reach());
+        Waiting.requireRead(runs);
         ForecastRun run = find(request);
         if (run.state() == RunState.RUNNING) {
             ForecastCommand command = ForecastCommand.builder()
@@ -171,12 +172,7 @@ final class RunEndpoints {
                     .issuedAt(clock.instant())
                     .build();
             writer.send(commands.of(new CatalogKey(request.tenant(), run.runId()), command));
-            if (!Waiting.until(() -> find(request).state() != RunState.RUNNING)) {
-                throw new ProblemException(
-                        Problem.of(
-                                ProblemType.UNAVAILABLE,
-                                "No node with the role forecast has taken the wish up yet. It is kept; look at the run later."));
-            }
+            Waiting.requireTaken(runs, () -> find(request).state() != RunState.RUNNING, "the run");
         }
         return Reply.json(200, JsonView.of(find(request)));
     }

@@ -103,8 +103,8 @@ final class SeriesEndpoints {
     }
 
     private Reply get(Request request) {
-        Waiting.requireRead(forecasts.reach());
-        Waiting.requireRead(overrides.reach());
+        Waiting.requireRead(forecasts);
+        Waiting.requireRead(overrides);
         ItemKey key = new ItemKey(new LaneKey(request.tenant(), request.get(LOCATION)), request.get(ITEM));
         Forecast told = forecasts.read(key).orElseThrow(() -> new ProblemException(nothing(key)));
         return Reply.json(200, json(request, told, overrides.of(key, told.dataUpTo())));

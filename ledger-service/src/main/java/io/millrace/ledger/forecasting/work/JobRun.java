@@ -21,9 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class JobRun {
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long LOOK_MILLIS = 50;
 
     private final WorkSettings settings;
     private final SchemaRegistry registry;
@@ -178,32 +176,20 @@ final class JobRun {
     }
 
     private boolean isAllKnownAfter(Instant moment) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<Supplier<Reach>> reaches = List.of(
-                () -> views.demand().reach(),
-                () -> views.forecasts().reach(),
-                () -> views.catalogue().reach(),
-                () -> views.runs().reach());
-        while (!reaches.stream().allMatch(reach -> isAfter(reach.get(), moment))) {
-            if (System.nanoTime() > deadline || pause()) {
-                return false;
-            }
-        }
-        return true;
+        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        return Stream.of(views.demand(), views.forecasts(), views.catalogue(), views.runs())
+                        .allMatch(view -> view.await(
+                                () -> isStopping() || isAfter(view.reach(), moment),
+                                Duration.ofNanos(endNanos - System.nanoTime())))
+                && !isStopping();
     }
 
     private static boolean isAfter(Reach reach, Instant moment) {
         return reach.asOf().filter(known -> known.isAfter(moment)).isPresent();
     }
 
-    /// Whether the worker stops.
-    private boolean pause() {
-        try {
-            return stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private static Instant now() {

@@ -10,7 +10,6 @@ import io.millrace.ledger.LedgerServer;
 import io.millrace.ledger.forecasting.AccuracyView;
 import io.millrace.ledger.forecasting.CatalogueFacts;
 import io.millrace.ledger.forecasting.DemandView;
-import io.millrace.ledger.forecasting.EvidenceView;
 import io.millrace.ledger.forecasting.ForecastView;
 import io.millrace.ledger.forecasting.KnownPanel;
 import io.millrace.ledger.forecasting.OverridesView;
@@ -85,7 +84,7 @@ final class ForecastScene implements AutoCloseable {
                 closed(OverridesView.start(connection, topics.prefix(), registry), OverridesView::close);
         AccuracyView accuracy = closed(AccuracyView.start(connection, topics.prefix(), registry), AccuracyView::close);
         ServedView served = closed(ServedView.start(connection, topics.prefix(), registry), ServedView::close);
-        EvidenceView evidence = closed(EvidenceView.start(connection, topics.prefix(), registry), EvidenceView::close);
+
         KnownPanel panel = new KnownPanel(demand, forecasts, Duration.ofSeconds(2));
         CatalogueFacts catalogue =
                 closed(CatalogueFacts.start(connection, topics.prefix(), registry), CatalogueFacts::close);
@@ -96,7 +95,7 @@ final class ForecastScene implements AutoCloseable {
                         settings(seriesPerJob),
                         registry,
                         panel,
-                        evidence),
+                        accuracy),
                 RunningStreams::close);
         closed(
                 AccuracyApplication.start(

@@ -1,4 +1,4 @@
-package io.millrace.topology.intake;
+package io.millrace.testkit;
 
 import io.millrace.schemas.registry.RegisteredSchema;
 import io.millrace.schemas.registry.SchemaRegistry;
@@ -10,25 +10,28 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.avro.Schema;
 
 /// A registry that can be unreachable for a while.
-final class FlakyRegistry implements SchemaRegistry {
+public final class FlakyRegistry implements SchemaRegistry {
     private final SchemaRegistry registry;
     private volatile boolean away;
     private volatile CountDownLatch silence = new CountDownLatch(0);
 
-    FlakyRegistry(SchemaRegistry registry) {
+    /// Reachable at first.
+    public FlakyRegistry(SchemaRegistry registry) {
         this.registry = registry;
     }
 
-    void goAway() {
+    /// Answers nobody any more.
+    public void goAway() {
         away = true;
     }
 
     /// Keeps everybody waiting who asks.
-    void goSilent() {
+    public void goSilent() {
         silence = new CountDownLatch(1);
     }
 
-    void comeBack() {
+    /// Answers again.
+    public void comeBack() {
         away = false;
         silence.countDown();
     }
