@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Closed days of demand that are known elsewhere, of which the topic may have no more.
 @FunctionalInterface
@@ -26,6 +27,19 @@ public interface OlderDemand {
             float share,
             boolean isPromoted,
             boolean hasEndedOut) {}
+
+    /// The part of its opening time in which an item was there; none where the location was closed, and not a number if
+    /// nobody knows.
+    ///
+    /// @param openMinutes how long it was open, if that is known
+    /// @param inStockMinutes how long of that there was stock, if that is known
+    /// @param isSold whether any was sold: then there was some, however long it was open
+    static float share(@Nullable Integer openMinutes, @Nullable Integer inStockMinutes, boolean isSold) {
+        if (openMinutes != null && openMinutes == 0) {
+            return isSold ? 1 : 0;
+        }
+        return openMinutes == null || inStockMinutes == null ? Float.NaN : (float) inStockMinutes / openMinutes;
+    }
 
     /// Hands over every day that the topic has no more, one after the other, in any order.
     ///

@@ -48,7 +48,8 @@ final class SeriesDays {
         units[at] =
                 Math.max(0, asDouble(day.units().thousandths() - day.returns().thousandths()));
         prices[at] = day.averagePrice() == null ? Float.NaN : day.averagePrice().tenThousandths() / 10_000f;
-        shares[at] = share(day);
+        shares[at] = OlderDemand.share(
+                day.openMinutes(), day.inStockMinutes(), day.units().thousandths() > 0);
         flags[at] = (byte) ((day.promotionId() == null ? 0 : PROMOTED) | (endsOut(day) ? ENDED_OUT : 0));
         return (units[at] > 0 ? 1 : 0) - (wasSold ? 1 : 0);
     }
@@ -73,16 +74,6 @@ final class SeriesDays {
 
     private static double asDouble(long thousandths) {
         return thousandths / 1_000.0;
-    }
-
-    /// The part of its opening time in which an item was there; none where the location was closed.
-    private static float share(DemandDay day) {
-        Integer open = day.openMinutes();
-        Integer inStock = day.inStockMinutes();
-        if (open != null && open == 0) {
-            return day.units().thousandths() > 0 ? 1 : 0;
-        }
-        return open == null || inStock == null ? Float.NaN : (float) inStock / open;
     }
 
     private static boolean endsOut(DemandDay day) {

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -96,25 +95,17 @@ record AccuracyQuestion(
     }
 
     PreparedStatement prepare(Connection connection, int limit) throws SQLException {
-        List<Object> values = new ArrayList<>();
-        StringBuilder sql =
-                new StringBuilder("with scored as (").append(scored(values)).append(')');
+        Query query = new Query("with scored as (").then(scored()).then(")");
         if (by.contains(Group.CLASS)) {
-            sql.append(CLASSES);
+            query.then(CLASSES);
         }
-        sql.append(" select * from (").append(grouped()).append(") g");
-        after.ifPresent(last -> {
-            sql.append(" where (").append(names()).append(") > (");
-            sql.append(by.stream().map(group -> "?::" + group.type).collect(Collectors.joining(", ")));
-            sql.append(')');
-            values.addAll(last);
-        });
-        sql.append(" order by ")
-                .append(isWorstFirst ? "loss / scores desc, " : "")
-                .append(names());
-        sql.append(" limit ?");
-        values.add(limit);
-        return HistoryQueries.prepare(connection, sql.toString(), values);
+        query.then(" select * from (").then(grouped()).then(") g");
+        after.ifPresent(last -> query.then(
+                " where (" + names() + ") > ("
+                        + by.stream().map(group -> "?::" + group.type).collect(Collectors.joining(", ")) + ')',
+                last.toArray()));
+        return query.then(" order by " + (isWorstFirst ? "loss / scores desc, " : "") + names() + " limit ?", limit)
+                .prepare(connection);
     }
 
     private String names() {
@@ -123,36 +114,18 @@ record AccuracyQuestion(
                 .collect(Collectors.joining(", "));
     }
 
-    private String scored(List<Object> values) {
-        StringBuilder sql = new StringBuilder(
-                "select a.*, case when scale_absolute > 0 then 1 / scale_absolute else 0 end per_unit");
+    private Query scored() {
+        Query query = new Query("select a.*, case when scale_absolute > 0 then 1 / scale_absolute else 0 end per_unit");
         for (int level : LEVELS) {
-            sql.append(isCovered ? ", f.q" : ", null::real as q").append(level);
+            query.then((isCovered ? ", f.q" : ", null::real as q") + level);
         }
-        sql.append(" from forecast_accuracy a");
-        if (isCovered) {
-            sql.append('\n').append(FORECAST);
-        }
-        sql.append(" where a.business_date >= ? and a.business_date <= ?");
-        values.add(from);
-        values.add(to);
-        location.ifPresent(where -> {
-            sql.append(" and a.location_id = ?");
-            values.add(where.value());
-        });
-        item.ifPresent(what -> {
-            sql.append(" and a.item_id = ?");
-            values.add(what.value());
-        });
-        method.ifPresent(name -> {
-            sql.append(" and a.method = ?");
-            values.add(name);
-        });
-        isServed.ifPresent(wanted -> {
-            sql.append(" and a.served = ?");
-            values.add(wanted);
-        });
-        return sql.toString();
+        return query.then(" from forecast_accuracy a")
+                .then(isCovered ? '\n' + FORECAST : "")
+                .then(" where a.business_date >= ? and a.business_date <= ?", from, to)
+                .and("a.location_id = ?", location, LocationId::value)
+                .and("a.item_id = ?", item, Sku::value)
+                .and("a.method = ?", method)
+                .and("a.served = ?", isServed);
     }
 
     /// What a served forecast said of the day: the one that was newest when the day was scored.

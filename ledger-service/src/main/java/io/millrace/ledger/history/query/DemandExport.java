@@ -23,8 +23,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -59,29 +57,16 @@ final class DemandExport {
     record Question(
             Optional<LocationId> location, Optional<Sku> item, Optional<LocalDate> from, Optional<LocalDate> to) {
         PreparedStatement prepare(Connection connection) throws SQLException {
-            StringBuilder sql = new StringBuilder("""
+            return new Query("""
                     select location_id, item_id, business_date, greatest(units - returns, 0) units, average_price,
                         promotion_id is not null promoted, open_minutes, in_stock_minutes
-                    from demand_day where complete""");
-            List<Object> values = new ArrayList<>();
-            location.ifPresent(where -> {
-                sql.append(" and location_id = ?");
-                values.add(where.value());
-            });
-            item.ifPresent(what -> {
-                sql.append(" and item_id = ?");
-                values.add(what.value());
-            });
-            from.ifPresent(first -> {
-                sql.append(" and business_date >= ?");
-                values.add(first);
-            });
-            to.ifPresent(last -> {
-                sql.append(" and business_date <= ?");
-                values.add(last);
-            });
-            sql.append(" order by location_id, item_id, business_date");
-            return HistoryQueries.prepare(connection, sql.toString(), values);
+                    from demand_day where complete""")
+                    .and("location_id = ?", location, LocationId::value)
+                    .and("item_id = ?", item, Sku::value)
+                    .and("business_date >= ?", from)
+                    .and("business_date <= ?", to)
+                    .then(" order by location_id, item_id, business_date")
+                    .prepare(connection);
         }
     }
 

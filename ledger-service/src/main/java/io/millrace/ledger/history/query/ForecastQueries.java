@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,13 +59,8 @@ public final class ForecastQueries {
     /// @return one more than the limit if there are more
     List<ObjectNode> accuracy(TenantId tenant, AccuracyQuestion question, int limit) throws SQLException {
         return patiently(tenant, connection -> {
-            try (PreparedStatement query = question.prepare(connection, limit + 1);
-                    ResultSet rows = query.executeQuery()) {
-                List<ObjectNode> groups = new ArrayList<>();
-                while (rows.next()) {
-                    groups.add(AccuracyRows.group(rows, question.by()));
-                }
-                return groups;
+            try (PreparedStatement query = question.prepare(connection, limit + 1)) {
+                return HistoryQueries.list(query, row -> AccuracyRows.group(row, question.by()));
             }
         });
     }
@@ -75,33 +69,22 @@ public final class ForecastQueries {
     ///
     /// @return one more than the limit if there are more
     List<ObjectNode> past(TenantId tenant, PastQuestion question, int limit) throws SQLException {
-        StringBuilder sql = new StringBuilder(PAST);
-        List<Object> values = new ArrayList<>(
-                List.of(question.location().value(), question.item().value()));
-        question.day().ifPresent(day -> {
-            sql.append(" and data_up_to < ? and ? between first_day and first_day + cardinality(mean) - 1");
-            values.add(day);
-            values.add(day);
-        });
-        question.asOf().ifPresent(last -> {
-            sql.append(" and made_at < ?");
-            values.add(last.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-        });
-        question.after().ifPresent(last -> {
-            sql.append(" and (data_up_to, made_at) < (?, ?)");
-            values.add(last.dataUpTo());
-            values.add(HistoryQueries.at(last.madeAt()));
-        });
-        sql.append(" order by data_up_to desc, made_at desc limit ?");
-        values.add(limit + 1);
+        Query query =
+                new Query(PAST, question.location().value(), question.item().value());
+        question.day()
+                .ifPresent(day -> query.then(
+                        " and data_up_to < ? and ? between first_day and first_day + cardinality(mean) - 1", day, day));
+        query.and(
+                "made_at < ?",
+                question.asOf(),
+                last -> last.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+        question.after()
+                .ifPresent(last -> query.then(
+                        " and (data_up_to, made_at) < (?, ?)", last.dataUpTo(), HistoryQueries.at(last.madeAt())));
+        query.then(" order by data_up_to desc, made_at desc limit ?", limit + 1);
         return patiently(tenant, connection -> {
-            try (PreparedStatement query = HistoryQueries.prepare(connection, sql.toString(), values);
-                    ResultSet rows = query.executeQuery()) {
-                List<ObjectNode> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(PastRows.forecast(rows, question.day()));
-                }
-                return found;
+            try (PreparedStatement prepared = query.prepare(connection)) {
+                return HistoryQueries.list(prepared, row -> PastRows.forecast(row, question.day()));
             }
         });
     }
@@ -109,8 +92,7 @@ public final class ForecastQueries {
     /// What came on a day that has closed, if anything was written of it.
     Optional<Double> came(TenantId tenant, LocationId location, Sku item, LocalDate day) throws SQLException {
         return patiently(tenant, connection -> {
-            try (PreparedStatement query =
-                            HistoryQueries.prepare(connection, CAME, List.of(location.value(), item.value(), day));
+            try (PreparedStatement query = new Query(CAME, location.value(), item.value(), day).prepare(connection);
                     ResultSet rows = query.executeQuery()) {
                 return rows.next() && rows.getBoolean(2) ? Optional.of(rows.getDouble(1)) : Optional.empty();
             }

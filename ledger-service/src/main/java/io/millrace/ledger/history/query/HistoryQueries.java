@@ -5,7 +5,6 @@ import io.millrace.domain.LocationId;
 import io.millrace.domain.Sku;
 import io.millrace.domain.TenantId;
 import io.millrace.ledger.database.TenantTransactions;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,19 +66,11 @@ public final class HistoryQueries {
     Optional<ObjectNode> position(TenantId tenant, LocationId location, Sku item, Instant at, Meaning meaning)
             throws SQLException {
         return transactions.read(tenant, connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    switch (meaning) {
-                        case KNOWN -> KNOWN;
-                        case TRUE -> TRUE;
-                    })) {
-                int next = 1;
-                query.setString(next++, item.value());
-                query.setString(next++, location.value());
-                if (meaning == Meaning.TRUE) {
-                    query.setString(next++, item.value());
-                    query.setString(next++, location.value());
-                }
-                query.setObject(next, at(at));
+            Query question = switch (meaning) {
+                case KNOWN -> new Query(KNOWN, item.value(), location.value(), at(at));
+                case TRUE -> new Query(TRUE, item.value(), location.value(), item.value(), location.value(), at(at));
+            };
+            try (PreparedStatement query = question.prepare(connection)) {
                 try (ResultSet rows = query.executeQuery()) {
                     return rows.next() ? Optional.of(HistoryJson.then(rows, location, item)) : Optional.empty();
                 }
@@ -102,12 +93,8 @@ public final class HistoryQueries {
     List<ObjectNode> demand(TenantId tenant, LocationId location, Sku item, LocalDate from, LocalDate to, int limit)
             throws SQLException {
         return transactions.read(tenant, connection -> {
-            try (PreparedStatement query = connection.prepareStatement(DEMAND)) {
-                query.setString(1, location.value());
-                query.setString(2, item.value());
-                query.setObject(3, from);
-                query.setObject(4, to);
-                query.setInt(5, limit + 1);
+            try (PreparedStatement query =
+                    new Query(DEMAND, location.value(), item.value(), from, to, limit + 1).prepare(connection)) {
                 return list(query, HistoryJson::day);
             }
         });
@@ -155,7 +142,8 @@ public final class HistoryQueries {
         ObjectNode json(ResultSet row) throws SQLException;
     }
 
-    private static List<ObjectNode> list(PreparedStatement query, Row row) throws SQLException {
+    /// All rows of an answer.
+    static List<ObjectNode> list(PreparedStatement query, Row row) throws SQLException {
         List<ObjectNode> all = new ArrayList<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
@@ -163,19 +151,5 @@ public final class HistoryQueries {
             }
         }
         return all;
-    }
-
-    /// Puts values where a statement has question marks.
-    static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
-    }
-
-    /// A statement with its values.
-    static PreparedStatement prepare(Connection connection, String sql, List<Object> values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        bind(statement, values);
-        return statement;
     }
 }

@@ -8,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Which entries of the journal, and from where on.
@@ -51,42 +49,24 @@ record JournalFilter(
     }
 
     PreparedStatement prepare(Connection connection, int limit) throws SQLException {
-        StringBuilder sql = new StringBuilder("""
+        Query query = new Query("""
                 select kafka_partition, sequence, line, location_id, item_id, event_id, kind, occurred_at, recorded_at,
                     effective_at, free_change, reserved_change, damaged_change, quarantined_change, in_transit_change,
                     on_order_change, free, reserved, damaged, quarantined, in_transit, on_order, movements, flags,
                     reason_code, reference, till, actor
-                from journal where true""");
-        List<Object> values = new ArrayList<>();
-        location.ifPresent(where -> {
-            sql.append(" and location_id = ?");
-            values.add(where.value());
-        });
-        item.ifPresent(what -> {
-            sql.append(" and item_id = ?");
-            values.add(what.value());
-        });
-        kind.ifPresent(wanted -> {
-            sql.append(" and kind = ?");
-            values.add(wanted);
-        });
-        from.ifPresent(first -> {
-            sql.append(" and occurred_at >= ?");
-            values.add(HistoryQueries.at(first));
-        });
-        to.ifPresent(end -> {
-            sql.append(" and occurred_at < ?");
-            values.add(HistoryQueries.at(end));
-        });
-        after.ifPresent(last -> {
-            sql.append(" and (occurred_at, kafka_partition, sequence, line) < (?, ?, ?, ?)");
-            values.add(HistoryQueries.at(Instant.EPOCH.plus(last.micros(), ChronoUnit.MICROS)));
-            values.add(last.partition());
-            values.add(last.sequence());
-            values.add(last.line());
-        });
-        sql.append(" order by occurred_at desc, kafka_partition desc, sequence desc, line desc limit ?");
-        values.add(limit);
-        return HistoryQueries.prepare(connection, sql.toString(), values);
+                from journal where true""")
+                .and("location_id = ?", location, LocationId::value)
+                .and("item_id = ?", item, Sku::value)
+                .and("kind = ?", kind)
+                .and("occurred_at >= ?", from, HistoryQueries::at)
+                .and("occurred_at < ?", to, HistoryQueries::at);
+        after.ifPresent(last -> query.then(
+                " and (occurred_at, kafka_partition, sequence, line) < (?, ?, ?, ?)",
+                HistoryQueries.at(Instant.EPOCH.plus(last.micros(), ChronoUnit.MICROS)),
+                last.partition(),
+                last.sequence(),
+                last.line()));
+        return query.then(" order by occurred_at desc, kafka_partition desc, sequence desc, line desc limit ?", limit)
+                .prepare(connection);
     }
 }

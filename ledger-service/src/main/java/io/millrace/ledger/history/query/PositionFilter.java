@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -109,43 +108,26 @@ record PositionFilter(
     }
 
     PreparedStatement prepare(Connection connection, int limit) throws SQLException {
-        StringBuilder sql = new StringBuilder("""
+        Query query = new Query("""
                 select p.location_id, p.item_id, p.available_thousandths, p.on_hand, p.free, p.reserved, p.damaged,
                     p.quarantined, p.in_transit, p.on_order, p.version, p.counted_at, p.sold_at, p.received_at,
                     p.out_of_stock_since, p.unit_cost
-                from position p""");
-        List<Object> values = new ArrayList<>();
-        sql.append(" where true").append(sort.condition);
-        location.ifPresent(where -> {
-            sql.append(" and p.location_id = ?");
-            values.add(where.value());
-        });
-        item.ifPresent(what -> {
-            sql.append(" and p.item_id = ?");
-            values.add(what.value());
-        });
-        category.ifPresent(path -> {
-            // From the category itself to before what follows a slash: a range an index knows.
-            sql.append(" and p.item_id = any(array(select i.item_id from item i"
-                    + " where i.category = ? or (i.category >= ? and i.category < ?)))");
-            values.add(path);
-            values.add(path + "/");
-            values.add(path + "0");
-        });
-        state.ifPresent(wanted -> sql.append(" and ").append(wanted.condition));
-        after.ifPresent(last -> {
-            String marks = last.size() == 2 ? "(?, ?)" : "(?, ?, ?)";
-            sql.append(" and (")
-                    .append(sort.key)
-                    .append(") ")
-                    .append(sort.beyond)
-                    .append(' ')
-                    .append(marks);
-            values.add(sort.first(last.getFirst()));
-            values.addAll(last.subList(1, last.size()));
-        });
-        sql.append(" order by ").append(sort.order).append(" limit ?");
-        values.add(limit);
-        return HistoryQueries.prepare(connection, sql.toString(), values);
+                from position p where true""")
+                .then(sort.condition)
+                .and("p.location_id = ?", location, LocationId::value)
+                .and("p.item_id = ?", item, Sku::value);
+        // From the category itself to before what follows a slash: a range an index knows.
+        category.ifPresent(path -> query.then(
+                " and p.item_id = any(array(select i.item_id from item i"
+                        + " where i.category = ? or (i.category >= ? and i.category < ?)))",
+                path,
+                path + "/",
+                path + "0"));
+        state.ifPresent(wanted -> query.then(" and ").then(wanted.condition));
+        after.ifPresent(last -> query.then(
+                        " and (" + sort.key + ") " + sort.beyond + (last.size() == 2 ? " (?, ?)" : " (?, ?, ?)"),
+                        sort.first(last.getFirst()))
+                .then("", last.subList(1, last.size()).toArray()));
+        return query.then(" order by " + sort.order + " limit ?", limit).prepare(connection);
     }
 }

@@ -64,18 +64,14 @@ public final class StoredDemand implements OlderDemand {
 
     private static int taken(Connection connection, TenantId tenant, Map<Integer, Long> begins, Consumer<Day> taker)
             throws SQLException {
-        StringBuilder sql = new StringBuilder(DAYS);
-        List<Object> values = new ArrayList<>();
+        Query days = new Query(DAYS);
         begins.forEach((partition, begin) -> {
             if (begin > 0) {
-                sql.append(" or (kafka_partition = ? and source_offset < ?)");
-                values.add(partition);
-                values.add(begin);
+                days.then(" or (kafka_partition = ? and source_offset < ?)", partition, begin);
             }
         });
         int count = 0;
-        try (PreparedStatement query =
-                HistoryQueries.prepare(connection, sql.append(')').toString(), values)) {
+        try (PreparedStatement query = days.then(")").prepare(connection)) {
             query.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = query.executeQuery()) {
                 for (; rows.next(); count++) {
@@ -100,15 +96,11 @@ public final class StoredDemand implements OlderDemand {
                 row.getBoolean("ended_out"));
     }
 
-    /// The part of its opening time in which an item was there; none where the location was closed.
+    /// The part of its opening time in which an item was there.
     static float share(ResultSet row) throws SQLException {
-        int open = row.getInt("open_minutes");
-        boolean isOpenKnown = !row.wasNull();
-        int inStock = row.getInt("in_stock_minutes");
-        boolean isStockKnown = !row.wasNull();
-        if (isOpenKnown && open == 0) {
-            return row.getDouble("units") > 0 ? 1 : 0;
-        }
-        return isOpenKnown && isStockKnown ? (float) inStock / open : Float.NaN;
+        return OlderDemand.share(
+                row.getObject("open_minutes", Integer.class),
+                row.getObject("in_stock_minutes", Integer.class),
+                row.getDouble("units") > 0);
     }
 }

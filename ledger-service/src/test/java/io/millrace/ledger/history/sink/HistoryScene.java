@@ -1,8 +1,11 @@
 package io.millrace.ledger.history.sink;
 
+import io.millrace.domain.DayKey;
+import io.millrace.domain.ItemKey;
 import io.millrace.domain.Quantity;
 import io.millrace.events.Bucket;
 import io.millrace.events.EventHeader;
+import io.millrace.events.demand.DemandDay;
 import io.millrace.events.stock.Balances;
 import io.millrace.events.stock.EventKind;
 import io.millrace.events.stock.JournalEntry;
@@ -176,8 +179,14 @@ final class HistoryScene {
                 new StringSerializer(),
                 new AvroSerializer<AvroRoot>(registry),
                 values.stream()
-                        .map(value -> new ProducerRecord<String, AvroRoot>(topic(topic), TENANT + "|store-1", value))
+                        .map(value -> new ProducerRecord<String, AvroRoot>(topic(topic), key(value), value))
                         .toList());
+    }
+
+    private static String key(AvroRoot value) {
+        return value instanceof DemandDay day
+                ? new DayKey(ItemKey.of(day.tenantId(), day.locationId(), day.itemId()), day.businessDate()).text()
+                : TENANT + "|store-1";
     }
 
     /// Everything in the history of one tenant that its records decide, as text.
