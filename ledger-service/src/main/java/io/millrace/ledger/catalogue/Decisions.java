@@ -93,9 +93,9 @@ final class Decisions {
         boolean differs = said.isPresent() && !matched.equals(said);
         boolean isNew = request.find(IF_NONE_MATCH).isPresent();
         if (differs || (isNew && matched.orElse(0L) != 0)) {
-            throw new ProblemException(Problem.invalid(List.of(new InvalidField(
+            throw ProblemException.invalid(
                     isNew ? "If-None-Match" : "If-Match",
-                    "the request expects two versions at once; say it in one place"))));
+                    "the request expects two versions at once; say it in one place");
         }
         return isNew ? Optional.of(0L) : matched;
     }

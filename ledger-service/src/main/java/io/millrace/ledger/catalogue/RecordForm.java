@@ -116,7 +116,7 @@ final class RecordForm<R extends AvroRoot & CatalogCommand.Body> {
     }
 
     private static ProblemException malformed(String detail) {
-        return new ProblemException(Problem.invalid(List.of(new InvalidField("body", detail))));
+        return ProblemException.invalid("body", detail);
     }
 
     private static Optional<Long> version(JsonNode given, List<InvalidField> errors) {

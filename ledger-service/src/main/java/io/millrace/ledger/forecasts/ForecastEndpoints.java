@@ -180,7 +180,7 @@ public final class ForecastEndpoints {
     }
 
     private static ProblemException malformed(String detail) {
-        return new ProblemException(Problem.invalid(List.of(new InvalidField("body", detail))));
+        return ProblemException.invalid("body", detail);
     }
 
     private static List<InvalidField> errors(List<Judged> judged) {

@@ -1,7 +1,6 @@
 package io.millrace.ledger.http;
 
 import io.millrace.domain.TenantId;
-import java.util.List;
 import java.util.Optional;
 
 /// Whose data a request is about where nobody has to prove who they are: a header says it.
@@ -32,7 +31,7 @@ public final class Tenancy {
         try {
             return TenantId.of(name);
         } catch (IllegalArgumentException malformed) {
-            throw new ProblemException(Problem.invalid(List.of(new InvalidField(HEADER, malformed.getMessage()))));
+            throw ProblemException.invalid(HEADER, malformed.getMessage());
         }
     }
 }

@@ -216,7 +216,7 @@ public final class IngestEndpoints {
     }
 
     static ProblemException malformed(String detail) {
-        return new ProblemException(Problem.invalid(List.of(new InvalidField("body", detail))));
+        return ProblemException.invalid("body", detail);
     }
 
     private static List<InvalidField> errors(List<Offer> offers) {

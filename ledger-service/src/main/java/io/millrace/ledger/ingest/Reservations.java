@@ -205,9 +205,8 @@ final class Reservations {
             return Optional.empty();
         }
         if (!ttlSeconds.isIntegralNumber() || ttlSeconds.asLong() < 1 || ttlSeconds.asLong() > TTL_SECONDS_MAX) {
-            throw new ProblemException(Problem.invalid(List.of(new InvalidField(
-                    "ttlSeconds",
-                    "'" + ttlSeconds.asText() + "' is not a whole number from 1 to " + TTL_SECONDS_MAX))));
+            throw ProblemException.invalid(
+                    "ttlSeconds", "'" + ttlSeconds.asText() + "' is not a whole number from 1 to " + TTL_SECONDS_MAX);
         }
         return Optional.of(now.plusSeconds(ttlSeconds.asLong()));
     }

@@ -5,7 +5,6 @@ import io.millrace.domain.LocationId;
 import io.millrace.ledger.http.Access;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
-import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.Parameter;
 import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
@@ -147,9 +146,9 @@ public final class StreamEndpoints implements AutoCloseable {
     }
 
     private static ProblemException foreign() {
-        return new ProblemException(Problem.invalid(List.of(new InvalidField(
+        return ProblemException.invalid(
                 "Last-Event-ID",
-                "it is not the id of an event of these kinds and this location; leave it out to begin now"))));
+                "it is not the id of an event of these kinds and this location; leave it out to begin now");
     }
 
     private StreamPlace end(List<TopicPartition> partitions) {

@@ -66,7 +66,7 @@ final class BodyReader {
             throw new ProblemException(Problem.invalid(
                     List.of(new InvalidField("body", "it is not JSON: " + StrictJson.reason(notJson)))));
         }
-        throw new ProblemException(Problem.invalid(List.of(new InvalidField("body", "it is not an object"))));
+        throw ProblemException.invalid("body", "it is not an object");
     }
 
     void error(String field, String detail) {

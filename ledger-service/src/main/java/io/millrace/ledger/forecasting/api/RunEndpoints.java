@@ -139,10 +139,10 @@ final class RunEndpoints {
     private static void require(ForecastCommand command) {
         Integer horizon = command.horizonDays();
         if (horizon != null && (horizon < 1 || horizon > HORIZON_MAX)) {
-            throw SentRecord.wrong("horizonDays", "it is " + horizon + " and must be 1 to " + HORIZON_MAX);
+            throw ProblemException.invalid("horizonDays", "it is " + horizon + " and must be 1 to " + HORIZON_MAX);
         }
         if (!command.runId().matches("[A-Za-z0-9._-]{1,64}")) {
-            throw SentRecord.wrong("runId", "it must have 1 to 64 letters, digits, '.', '_' or '-'");
+            throw ProblemException.invalid("runId", "it must have 1 to 64 letters, digits, '.', '_' or '-'");
         }
     }
 

@@ -32,16 +32,16 @@ final class SentRecord {
         try {
             JsonNode body = StrictJson.MAPPER.readTree(bytes);
             if (!(body instanceof ObjectNode fields)) {
-                throw wrong("body", "it is not an object");
+                throw ProblemException.invalid("body", "it is not an object");
             }
             for (String name : ours) {
                 if (fields.has(name)) {
-                    throw wrong(name, "the path or the service says it; leave it out");
+                    throw ProblemException.invalid(name, "the path or the service says it; leave it out");
                 }
             }
             return fields;
         } catch (IOException notJson) {
-            throw wrong("body", "it is not JSON: " + StrictJson.reason(notJson));
+            throw ProblemException.invalid("body", "it is not JSON: " + StrictJson.reason(notJson));
         }
     }
 
@@ -70,9 +70,5 @@ final class SentRecord {
         } catch (IOException impossible) {
             throw new IllegalStateException("a tree is always JSON", impossible);
         }
-    }
-
-    static ProblemException wrong(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new InvalidField(field, detail))));
     }
 }

@@ -161,7 +161,7 @@ final class SeriesEndpoints {
         LocalDate from = request.find(FROM).orElse(first);
         LocalDate to = request.find(TO).orElse(last);
         if (from.isBefore(first) || to.isAfter(last) || to.isBefore(from)) {
-            throw SentRecord.wrong(
+            throw ProblemException.invalid(
                     from.isBefore(first) || from.isAfter(last) ? "from" : "to",
                     "the span is " + from + " to " + to + ", and the forecast covers " + first + " to " + last);
         }

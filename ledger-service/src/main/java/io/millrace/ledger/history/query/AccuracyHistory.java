@@ -7,10 +7,8 @@ import io.millrace.domain.Sku;
 import io.millrace.ledger.history.query.AccuracyQuestion.Group;
 import io.millrace.ledger.http.Answer;
 import io.millrace.ledger.http.Endpoint;
-import io.millrace.ledger.http.InvalidField;
 import io.millrace.ledger.http.JsonSchema;
 import io.millrace.ledger.http.Parameter;
-import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
 import io.millrace.ledger.http.Reply;
 import io.millrace.ledger.http.Request;
@@ -147,14 +145,15 @@ final class AccuracyHistory {
         int days = said(request, live, "days", Integer.class).orElse(DAYS_USUAL);
         LocalDate from = request.find(FROM).orElseGet(() -> to.minusDays(days));
         if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) > DAYS_MAX) {
-            throw wrong(
+            throw ProblemException.invalid(
                     "from",
                     "it is " + from + ", and has to be " + to + " or up to " + DAYS_MAX
                             + " days before that; ask for what is longer in parts");
         }
         boolean isWorstFirst = request.find(SORT).filter(WORST::equals).isPresent();
         if (isWorstFirst && request.find(CURSOR).isPresent()) {
-            throw wrong("cursor", "the worst groups come on one page; take a larger limit, or sort=key");
+            throw ProblemException.invalid(
+                    "cursor", "the worst groups come on one page; take a larger limit, or sort=key");
         }
         return new AccuracyQuestion(
                 said(request, live, "location", LocationId.class),
@@ -184,9 +183,5 @@ final class AccuracyHistory {
                 .findFirst()
                 .flatMap(request::find)
                 .map(meaning::cast);
-    }
-
-    private static ProblemException wrong(String field, String what) {
-        return new ProblemException(Problem.invalid(List.of(new InvalidField(field, what))));
     }
 }

@@ -6,8 +6,6 @@ import io.millrace.domain.Sku;
 import io.millrace.domain.TenantId;
 import io.millrace.ledger.database.TenantTransactions;
 import io.millrace.ledger.database.Work;
-import io.millrace.ledger.http.InvalidField;
-import io.millrace.ledger.http.Problem;
 import io.millrace.ledger.http.ProblemException;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -153,10 +151,10 @@ public final class ForecastQueries {
             });
         } catch (SQLException failed) {
             if (CANCELLED.equals(failed.getSQLState())) {
-                throw new ProblemException(Problem.invalid(List.of(new InvalidField(
+                throw ProblemException.invalid(
                         "from",
                         "so many scores take longer than " + patience.toSeconds() + " s; ask for fewer days, name a"
-                                + " location or an item, or say coverage=false"))));
+                                + " location or an item, or say coverage=false");
             }
             throw failed;
         }

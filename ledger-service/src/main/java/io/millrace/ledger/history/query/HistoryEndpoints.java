@@ -308,7 +308,7 @@ public final class HistoryEndpoints {
             return parse.apply(text);
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             LOG.debug("Not a cursor", notOurs);
-            throw new ProblemException(Problem.invalid(List.of(new InvalidField("cursor", JournalFilter.NOT_OURS))));
+            throw ProblemException.invalid("cursor", JournalFilter.NOT_OURS);
         }
     }
 
