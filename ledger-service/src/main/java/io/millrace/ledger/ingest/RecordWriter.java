@@ -49,7 +49,7 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     /// Whether Kafka answers.
-    public boolean isReachable() {
+    boolean isReachable() {
         return watch.isReachable();
     }
 
