@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// A broker, and three nodes in processes of their own; gone afterwards.
@@ -33,8 +32,6 @@ final class KillScene implements AutoCloseable {
     private static final int SALES = 1_000_000;
     private static final int SALES_PER_STEP = 5;
     private static final Duration STEP = Duration.ofMillis(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path path;
@@ -81,7 +78,7 @@ final class KillScene implements AutoCloseable {
             KillScene scene = new KillScene(folder, items);
             boolean ready = false;
             try {
-                await("every shop owned, spread over all nodes", scene::isSpread);
+                Waiting.until("every shop owned, spread over all nodes", scene::isSpread);
                 ready = true;
                 return scene;
             } finally {
@@ -139,7 +136,7 @@ final class KillScene implements AutoCloseable {
     /// How many of the units that were sold are not taken off in the end.
     double lost() {
         long expected = SHOPS * Shops.STOCK - sold.get();
-        await("all that was sold posted", () -> stock() <= expected);
+        Waiting.until("all that was sold posted", () -> stock() <= expected);
         return Math.abs((double) stock() - expected);
     }
 
@@ -152,16 +149,6 @@ final class KillScene implements AutoCloseable {
                     : Shops.STOCK;
         }
         return stock;
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long started = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new IllegalStateException("not " + what + " after " + PATIENCE.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
     }
 
     @Override

@@ -34,17 +34,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// One process with broker, database, ledger and server, filled with positions; gone afterwards.
 final class QueryScene implements AutoCloseable {
     static final int PARTITIONS = 4;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
-    private static final long POLL_NANOS = 10_000_000;
     private static final int CONNECTIONS = 8;
 
     private final Path path;
@@ -101,7 +97,7 @@ final class QueryScene implements AutoCloseable {
             QueryScene scene = new QueryScene(Scratch.folder("query-bench"), locations, items);
             boolean ready = false;
             try {
-                await("every position there", scene::isFilled);
+                Waiting.until("every position there", scene::isFilled);
                 ready = true;
                 return scene;
             } finally {
@@ -147,16 +143,6 @@ final class QueryScene implements AutoCloseable {
             }
         }
         return sequences.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long started = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new IllegalStateException("not " + what + " after " + PATIENCE.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
     }
 
     @Override

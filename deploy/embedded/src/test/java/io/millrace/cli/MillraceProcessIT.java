@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
 /// What only a process of its own can show: signals, exit codes, and what reaches the console.
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class MillraceProcessIT {
     @TempDir
     private Path folder;
@@ -136,13 +140,11 @@ class MillraceProcessIT {
                 }
                 """);
 
-        Process process = java("io.millrace.cli.Millrace", "bench", "serde", "--quick", "--help", "--", "-f", "a b");
+        Process process = bench("serde", "--quick", "--help", "--", "-f", "a b");
 
         assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("serde|--quick|--help|--|-f|a b");
         assertThat(process.waitFor()).isEqualTo(7);
-        assertThat(java("io.millrace.cli.Millrace", "bench", "--list")
-                        .inputReader(StandardCharsets.UTF_8)
-                        .readLine())
+        assertThat(bench("--list").inputReader(StandardCharsets.UTF_8).readLine())
                 .isEqualTo("--list");
     }
 
@@ -166,14 +168,29 @@ class MillraceProcessIT {
     }
 
     private Process java(String mainClass, String... arguments) throws IOException {
+        return java(Map.of(), mainClass, arguments);
+    }
+
+    /// A benchmark's JVM writes to all of its heap before it begins, a quarter of the machine's memory: here a little.
+    private Process bench(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("bench"));
+        all.addAll(List.of(arguments));
+        return java(Map.of("JDK_JAVA_OPTIONS", "-Xmx128m"), "io.millrace.cli.Millrace", all.toArray(String[]::new));
+    }
+
+    private Process java(Map<String, String> environment, String mainClass, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it starts sooner, and does not live long
+                "-XX:+UseSerialGC",
                 "-Dmillrace.home=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         return process;
     }

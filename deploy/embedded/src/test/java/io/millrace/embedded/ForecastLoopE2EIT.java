@@ -18,11 +18,9 @@ import io.millrace.testkit.PostgresExtension;
 import io.millrace.testkit.TestDatabase;
 import io.millrace.testkit.TestKafka;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,14 +46,14 @@ class ForecastLoopE2EIT {
     private static final int DAYS = 60;
 
     private final Closing closing = new Closing();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final NodeClient client = new NodeClient();
 
     @TempDir
     private Path folder;
 
     @Test
     void shouldForecastAnewAndScoreWhenASaleClosesADay(TestKafka kafka, TestDatabase database) throws IOException {
-        try (HttpClient _ = client) {
+        try (NodeClient _ = client) {
             // given: two months of history, up to four days ago, and what is forecast of it
             Node node = start(kafka, database);
             LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
@@ -89,7 +87,7 @@ class ForecastLoopE2EIT {
             assertThat(served.path("from").asText()).isEqualTo(sold.toString());
             assertThat(served.path("bias").asDouble()).isBetween(expected / 9 - 1.001, expected / 9 - 0.999);
             requireHistory(node, sold);
-            assertThat(get(node, "/observe/metrics").body())
+            assertThat(client.get(node, "/observe/metrics").body())
                     .contains("millrace_forecast_jobs_total{result=\"done\"}")
                     .doesNotContain("millrace_forecast_runs{state=\"failed\"} 1");
         } finally {
@@ -102,16 +100,16 @@ class ForecastLoopE2EIT {
         Await.until(
                 "history has how it turned out",
                 PATIENCE,
-                () -> get(node, turnedOut).body().contains("\"coverage\""));
-        JsonNode group = MAPPER.readTree(get(node, turnedOut).body()).at("/groups/0");
+                () -> client.get(node, turnedOut).body().contains("\"coverage\""));
+        JsonNode group = MAPPER.readTree(client.get(node, turnedOut).body()).at("/groups/0");
         assertThat(group.path("item").asText()).isEqualTo("milk");
         assertThat(group.path("actual").asDouble()).isEqualTo(9);
-        JsonNode past = MAPPER.readTree(get(node, "/v1/forecasts/series/store-1/milk/past?limit=1&day=" + sold)
+        JsonNode past = MAPPER.readTree(client.get(node, "/v1/forecasts/series/store-1/milk/past?limit=1&day=" + sold)
                 .body());
         assertThat(past.path("came").asDouble()).isEqualTo(9);
         assertThat(past.at("/forecasts/0/days/0/mean").asDouble())
                 .isCloseTo(group.path("expected").asDouble(), within(1e-4));
-        assertThat(get(node, "/v1/demand?from=" + sold).body()).contains("store-1|milk," + sold + ",9,");
+        assertThat(client.get(node, "/v1/demand?from=" + sold).body()).contains("store-1|milk," + sold + ",9,");
     }
 
     private Node start(TestKafka kafka, TestDatabase database) throws IOException {
@@ -169,7 +167,7 @@ class ForecastLoopE2EIT {
 
     private void send(Node node, String target, String body) {
         HttpResponse<String> answer =
-                ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target))
+                client.ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build());
@@ -178,11 +176,12 @@ class ForecastLoopE2EIT {
     }
 
     private JsonNode forecast(Node node) throws IOException {
-        return MAPPER.readTree(get(node, "/v1/forecasts/series/store-1/milk").body());
+        return MAPPER.readTree(
+                client.get(node, "/v1/forecasts/series/store-1/milk").body());
     }
 
     private JsonNode accuracy(Node node) throws IOException {
-        return MAPPER.readTree(get(node, "/v1/forecasts/accuracy").body());
+        return MAPPER.readTree(client.get(node, "/v1/forecasts/accuracy").body());
     }
 
     private static JsonNode served(JsonNode accuracy) {
@@ -192,20 +191,5 @@ class ForecastLoopE2EIT {
             }
         }
         throw new AssertionError("nothing is served: " + accuracy);
-    }
-
-    private HttpResponse<String> get(Node node, String target) {
-        return ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target)).build());
-    }
-
-    private HttpResponse<String> ask(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException unanswered) {
-            throw new IllegalStateException("no answer to " + request, unanswered);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 }

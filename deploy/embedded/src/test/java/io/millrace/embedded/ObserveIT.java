@@ -21,11 +21,9 @@ import io.millrace.testkit.TestKafka;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,7 +58,7 @@ class ObserveIT {
     private static final List<String> PERSONAL = List.of(
             "Erika-Kassiererin", "Max-Kunde", "Bestellung-Muster", "geheimes-token", "Lieferadresse", "Passwort-123");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final NodeClient client = new NodeClient();
     private final Closing closing = new Closing();
     private TestKafka kafka;
     private Path log;
@@ -141,27 +139,12 @@ class ObserveIT {
         client.close();
     }
 
-    private HttpResponse<String> get(Node node, String target) {
-        return ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target)).build());
-    }
-
     private HttpResponse<String> post(Node node, String target, String body) {
-        return ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target))
+        return client.ask(HttpRequest.newBuilder(node.serviceUrl().resolve(target))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer geheimes-token")
                 .POST(BodyPublishers.ofString(body))
                 .build());
-    }
-
-    private HttpResponse<String> ask(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException unanswered) {
-            throw new IllegalStateException("no answer to " + request, unanswered);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -219,7 +202,7 @@ class ObserveIT {
     }
 
     private String scrape() {
-        return get(whole, "/observe/metrics").body();
+        return client.get(whole, "/observe/metrics").body();
     }
 
     private Set<String> families() {
@@ -239,11 +222,12 @@ class ObserveIT {
 
     @Test
     void shouldBeWellAndSayWhatItLookedAt() {
-        Await.until("all of it is up", () -> get(whole, "/observe/health").statusCode() == 200);
+        Await.until(
+                "all of it is up", () -> client.get(whole, "/observe/health").statusCode() == 200);
 
-        assertThat(names(json(get(whole, "/observe/health"))))
+        assertThat(names(json(client.get(whole, "/observe/health"))))
                 .contains("kafka", "postgres", "stock-ledger", "intake", "catalogue", "demand", "outcomes", "start");
-        assertThat(names(json(get(asking, "/observe/health"))))
+        assertThat(names(json(client.get(asking, "/observe/health"))))
                 .contains("kafka", "applications")
                 .doesNotContain("stock-ledger", "intake", "outcomes");
     }
@@ -256,26 +240,30 @@ class ObserveIT {
 
     @Test
     void shouldAnswerFromTheOwnerWhenTheNodeThatIsAskedHasNoLedger() {
-        HttpResponse<String> position = get(asking, "/v1/positions/store-1/milk");
+        HttpResponse<String> position = client.get(asking, "/v1/positions/store-1/milk");
         assertThat(position.statusCode()).as(position.body()).isEqualTo(200);
         assertThat(json(position).at("/freshness/source").asText()).isEqualTo("active");
 
-        JsonNode availability = json(get(asking, "/v1/items/milk/availability"));
+        JsonNode availability = json(client.get(asking, "/v1/items/milk/availability"));
         assertThat(availability.path("available"))
-                .isEqualTo(json(get(whole, "/v1/items/milk/availability")).path("available"));
-        assertThat(get(asking, "/v1/items/no-such-item/availability").statusCode())
+                .isEqualTo(
+                        json(client.get(whole, "/v1/items/milk/availability")).path("available"));
+        assertThat(client.get(asking, "/v1/items/no-such-item/availability").statusCode())
                 .isEqualTo(404);
-        assertThat(get(asking, "/v1/positions/no-such-store/milk").statusCode()).isEqualTo(404);
-        assertThat(json(get(asking, "/v1/proof")).path("drift").asInt(-1)).isZero();
-        assertThat(get(asking, "/observe/metrics").body().lines())
+        assertThat(client.get(asking, "/v1/positions/no-such-store/milk").statusCode())
+                .isEqualTo(404);
+        assertThat(json(client.get(asking, "/v1/proof")).path("drift").asInt(-1))
+                .isZero();
+        assertThat(client.get(asking, "/observe/metrics").body().lines())
                 .anyMatch(line -> line.matches("millrace_route_forwarded_total [1-9].*"));
     }
 
     @Test
     void shouldOfferOnlyWhatItsRolesSay() {
         assertThat(post(asking, "/v1/sales", "{}").statusCode()).isEqualTo(404);
-        assertThat(json(get(asking, "/openapi")).path("paths").has("/v1/sales")).isFalse();
-        assertThat(json(get(asking, "/openapi")).path("paths").has("/v1/stream"))
+        assertThat(json(client.get(asking, "/openapi")).path("paths").has("/v1/sales"))
+                .isFalse();
+        assertThat(json(client.get(asking, "/openapi")).path("paths").has("/v1/stream"))
                 .isTrue();
     }
 

@@ -62,6 +62,10 @@ final class BrokerSettings {
         // Work that a killed node had taken is given to another as soon as who takes it says.
         settings.put("group.share.min.record.lock.duration.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // A worker learns what is its own with its second heartbeat; until then nobody works.
+        settings.put("group.share.min.heartbeat.interval.ms", "1000");
+        settings.put("group.share.heartbeat.interval.ms", "1000");
+        settings.put("group.share.assignment.interval.ms", "0");
         // A killed broker's next start waits until its own session is over.
         settings.put("broker.session.timeout.ms", "4000");
         settings.put("broker.heartbeat.interval.ms", "1000");

@@ -24,6 +24,7 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -45,6 +46,20 @@ final class ChildJvm implements AutoCloseable {
                 return false;
             }
             lines.add(line);
+        }
+        return true;
+    }
+
+    /// Reads on until it has said more than so many lines of a kind. False if the process ended before.
+    boolean readUntilMoreThan(int count, String kind) throws IOException {
+        long said = lines.stream().filter(line -> line.startsWith(kind)).count();
+        while (said <= count) {
+            String line = output.readLine();
+            if (line == null) {
+                return false;
+            }
+            lines.add(line);
+            said += line.startsWith(kind) ? 1 : 0;
         }
         return true;
     }

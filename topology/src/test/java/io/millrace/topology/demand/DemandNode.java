@@ -5,13 +5,14 @@ import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.Topic;
 import io.millrace.schemas.topics.Topics;
 import io.millrace.schemas.wire.Subjects;
+import io.millrace.testkit.ChildJvm;
 import io.millrace.topology.RunningStreams;
 import io.millrace.topology.StreamsSettings;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /// Demand in a process of its own, there to be killed; it ends when its parent lets go of it.
@@ -30,22 +31,13 @@ final class DemandNode {
 
     static Process start(String bootstrapServers, String prefix, int partitions, Path folder) throws IOException {
         File log = folder.resolve("node.log").toFile();
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DemandNode.class.getName(),
-                        bootstrapServers,
-                        prefix,
-                        String.valueOf(partitions),
-                        folder.resolve("streams").toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+        return ChildJvm.start(
+                DemandNode.class,
+                Redirect.appendTo(log),
+                bootstrapServers,
+                prefix,
+                String.valueOf(partitions),
+                folder.resolve("streams").toString());
     }
 
     /// Takes the broker's address, the topics' prefix, the number of partitions and the folder.

@@ -37,10 +37,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Intake on a real broker: topics that come and go, tenants that write too much or to the wrong place.
 @ExtendWith(KafkaExtension.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class IntakeIT {
     private static final int PARTITIONS = 3;
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");

@@ -1,10 +1,11 @@
 package io.millrace.topology.intake;
 
 import io.millrace.schemas.topics.TopicSettings;
+import io.millrace.testkit.ChildJvm;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /// Intake in a process of its own, there to be killed.
@@ -33,19 +34,11 @@ final class IntakeProcess {
     }
 
     static Process launch(String bootstrapServers, TopicSettings topics, Path log) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                IntakeProcess.class.getName(),
+        return ChildJvm.start(
+                IntakeProcess.class,
+                Redirect.appendTo(log.toFile()),
                 bootstrapServers,
                 topics.prefix(),
                 String.valueOf(topics.lanePartitions()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
     }
 }

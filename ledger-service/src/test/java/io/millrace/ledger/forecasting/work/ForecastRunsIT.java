@@ -31,9 +31,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Runs of forecasts on a real broker: as days close, as somebody asks, and as workers die.
+/// Runs of forecasts on a real broker: as days close, as somebody asks, and as workers die. Each test has topics
+/// of its own and mostly waits, so they run at once.
 @ExtendWith(KafkaExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class ForecastRunsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -9,11 +9,12 @@ import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.TopicSettings;
 import io.millrace.schemas.topics.Topics;
+import io.millrace.testkit.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -23,20 +24,7 @@ final class WorkerProcess {
 
     /// @param sent the file that tells that a job's forecasts are sent
     static Process start(String bootstrap, String prefix, Path sent) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkerProcess.class.getName(),
-                bootstrap,
-                prefix,
-                sent.toString());
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return ChildJvm.start(WorkerProcess.class, Redirect.DISCARD, bootstrap, prefix, sent.toString());
     }
 
     /// The same ids in every process, since all of them ask for all schemas in this order.

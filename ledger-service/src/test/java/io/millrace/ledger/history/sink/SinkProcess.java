@@ -6,39 +6,29 @@ import io.millrace.ledger.database.DatabaseSettings;
 import io.millrace.schemas.registry.InMemorySchemaRegistry;
 import io.millrace.schemas.registry.SchemaRegistry;
 import io.millrace.schemas.topics.TopicSettings;
+import io.millrace.testkit.ChildJvm;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.lang.ProcessBuilder.Redirect;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// A sink in a process of its own, to be killed.
 final class SinkProcess {
     private SinkProcess() {}
 
     static Process start(String bootstrap, String prefix, DatabaseSettings settings) throws IOException {
-        List<String> command = Stream.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SinkProcess.class.getName(),
-                        bootstrap,
-                        prefix,
-                        settings.url(),
-                        settings.owner().user(),
-                        settings.owner().password(),
-                        settings.application().user(),
-                        settings.application().password(),
-                        settings.sink().user(),
-                        settings.sink().password())
-                .toList();
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return ChildJvm.start(
+                SinkProcess.class,
+                Redirect.DISCARD,
+                bootstrap,
+                prefix,
+                settings.url(),
+                settings.owner().user(),
+                settings.owner().password(),
+                settings.application().user(),
+                settings.application().password(),
+                settings.sink().user(),
+                settings.sink().password());
     }
 
     /// The same ids in every process that asks for all schemas in this order.
