@@ -60,7 +60,7 @@ record Fitted(Outlook outlook, Combination combination, Features features, Trees
         List<Integer> ahead = IntStream.rangeClosed(1, steps()).boxed().toList();
         List<Double> unknown = Collections.nCopies(steps(), Double.NaN);
         List<Table.Sampled> samples = moments.stream()
-                .map(moment -> new Table.Sampled(0, 0, moment, features, ahead, unknown))
+                .map(moment -> new Table.Sampled(0, 0, 0, moment, features, ahead, unknown))
                 .toList();
         return Table.of(samples, features, combination);
     }

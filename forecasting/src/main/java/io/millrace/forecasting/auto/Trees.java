@@ -50,7 +50,8 @@ final class Trees {
     /// Trees, and what they say of the rows they were learned from, each by the half that has not seen its series.
     record Learned(Trees trees, Predicted past) {}
 
-    static Learned learned(Table table, BoostingOptions options, long seed, Progress progress) {
+    /// Learns from a table; `share` is how far the mean may follow the trees, by how much of the past there was to see.
+    static Learned learned(Table table, BoostingOptions options, double share, long seed, Progress progress) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
         if (table.rows() < FEWEST_ROWS) {
@@ -70,6 +71,7 @@ final class Trees {
                 .toArray();
         Trees equal = new Trees(binning, offsets, halves, trust, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0});
         double[] meanWeights = equal.learnedMeanWeights(equal.new Predicted(table, unseen));
+        Arrays.setAll(meanWeights, i -> share * meanWeights[i] + (1 - share) * COMBINATION_ALONE[i]);
         Trees trees = new Trees(binning, offsets, halves, trust, meanWeights);
         return new Learned(trees, trees.new Predicted(table, unseen));
     }
