@@ -12,6 +12,8 @@ import java.util.List;
 record Evidence(double times) {
     private static final double NEEDED = 2;
     private static final double LEAST_ERROR = 0.3;
+    /// Without a limit, a few wild series would speak for all.
+    private static final double MOST_ERROR = 3;
 
     /// By the errors of the combination over the horizons that were taken whole, and the span they lie in.
     static Evidence of(List<Table.Sampled> samples, Combination combination, int steps) {
@@ -25,7 +27,8 @@ record Evidence(double times) {
                 double[] ofSample = new double[steps];
                 Arrays.setAll(ofSample, i -> {
                     double missed = sample.targets().get(i) - combination.path(sample.said(), i + 1);
-                    return missed / Math.max(LEAST_ERROR, sample.said().error(i + 1));
+                    double expected = Math.max(LEAST_ERROR, sample.said().error(i + 1));
+                    return Math.clamp(missed / expected, -MOST_ERROR, MOST_ERROR);
                 });
                 errors.add(ofSample);
             }
