@@ -26,6 +26,8 @@ final class Trees {
     private static final int EVERY = 4;
     private static final int SHARES = 10;
     private static final double DISTRUST = 0.03;
+    /// Up to here, quantiles say where demand lies, as the mean does; beyond, how far it spreads.
+    private static final double MIDDLE = 0.7;
     private static final int ROWS_TOGETHER = 4096;
     private static final double[] SCORES =
             Arrays.stream(LEVELS).map(Normal::quantile).toArray();
@@ -50,7 +52,8 @@ final class Trees {
     /// Trees, and what they say of the rows they were learned from, each by the half that has not seen its series.
     record Learned(Trees trees, Predicted past) {}
 
-    /// Learns from a table; `share` is how far the mean may follow the trees, by how much of the past there was to see.
+    /// Learns from a table; `share` is how far the mean and the middle may follow the trees, by how much of the past
+    /// there was to see.
     static Learned learned(Table table, BoostingOptions options, double share, long seed, Progress progress) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
@@ -72,6 +75,9 @@ final class Trees {
         Trees equal = new Trees(binning, offsets, halves, trust, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0});
         double[] meanWeights = equal.learnedMeanWeights(equal.new Predicted(table, unseen));
         Arrays.setAll(meanWeights, i -> share * meanWeights[i] + (1 - share) * COMBINATION_ALONE[i]);
+        for (int model = 1; model < trust.length; model++) {
+            trust[model] *= LEVELS[model - 1] <= MIDDLE ? share : 1;
+        }
         Trees trees = new Trees(binning, offsets, halves, trust, meanWeights);
         return new Learned(trees, trees.new Predicted(table, unseen));
     }
