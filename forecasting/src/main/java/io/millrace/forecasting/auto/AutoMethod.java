@@ -86,9 +86,11 @@ public final class AutoMethod implements GlobalMethod {
         List<Table.Sampled> samples = new Sampler(outlook, features, effort, seed).sample(panel, progress);
         Combination combination = Combination.learned(samples, outlook.count());
         Table table = Table.of(samples, features, combination);
-        Trees trees = Trees.learned(table, options().withRowsPerLeaf(leaf(table, panel.size())), seed, progress);
-        SumModel sums = sums(samples, trees.predict(table, true), horizon.steps());
-        Fitted fitted = new Fitted(outlook, combination, features, trees, sums);
+        BoostingOptions options = options().withRowsPerLeaf(leaf(table, panel.size()));
+        double share = Evidence.of(samples, combination, horizon.steps()).share();
+        Trees.Learned trees = Trees.learned(table, options, share, seed, progress);
+        SumModel sums = sums(samples, trees.past(), horizon.steps());
+        Fitted fitted = new Fitted(outlook, combination, features, trees.trees(), sums);
         return new AutoPanel(fitted, panel, horizon, seed, progress);
     }
 

@@ -8,10 +8,13 @@ import io.millrace.forecasting.Progress;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// What was learned from a panel, with the forecasts of its series drawn to that of their total; another series is
 /// drawn in the same way.
 final class AutoPanel implements FittedPanel {
+    private static final int TOGETHER = 32;
+
     private final Fitted fitted;
     private final Drawn drawn;
     private final IdentityHashMap<DemandSeries, Forecast> known = new IdentityHashMap<>();
@@ -19,12 +22,16 @@ final class AutoPanel implements FittedPanel {
     AutoPanel(Fitted fitted, List<DemandSeries> panel, Horizon horizon, long seed, Progress progress) {
         this.fitted = fitted;
         AtomicInteger done = new AtomicInteger();
-        List<Forecast> forecasts = panel.parallelStream()
-                .map(series -> {
-                    Forecast forecast = fitted.predict(series);
-                    progress.at("Forecasting", done.incrementAndGet(), panel.size());
-                    return forecast;
+        List<Forecast> forecasts = IntStream.range(0, (panel.size() + TOGETHER - 1) / TOGETHER)
+                .parallel()
+                .mapToObj(block -> {
+                    List<DemandSeries> several =
+                            panel.subList(block * TOGETHER, Math.min(panel.size(), (block + 1) * TOGETHER));
+                    List<Forecast> of = fitted.predict(several);
+                    progress.at("Forecasting", done.addAndGet(several.size()), panel.size());
+                    return of;
                 })
+                .flatMap(List::stream)
                 .toList();
         drawn = Drawn.of(fitted.outlook().groups(), panel, forecasts, horizon, seed);
         for (int i = 0; i < panel.size(); i++) {

@@ -22,31 +22,55 @@ record Fitted(Outlook outlook, Combination combination, Features features, Trees
         implements FittedPanel {
     @Override
     public Forecast predict(DemandSeries series) {
-        History history = History.of(series);
-        if (history.length() == 0) {
-            return Forecast.of(
-                    new double[steps()], Collections.nCopies(steps(), QuantileCurve.zero()), new IndependentSums());
+        return predict(List.of(series)).getFirst();
+    }
+
+    /// Several series at once, which takes less time than one after the other.
+    List<Forecast> predict(List<DemandSeries> several) {
+        List<Moment> moments = several.stream()
+                .map(History::of)
+                .filter(history -> history.length() > 0)
+                .map(history -> Moment.of(history, history.length(), outlook))
+                .toList();
+        Trees.Predicted predicted = trees.predict(table(moments));
+        List<Forecast> forecasts = new ArrayList<>(several.size());
+        int known = 0;
+        for (DemandSeries series : several) {
+            if (History.of(series).length() == 0) {
+                forecasts.add(nothing());
+            } else {
+                double scale = moments.get(known).scale();
+                forecasts.add(unscaled(predicted, known * steps(), scale, Grain.of(series.units())));
+                known++;
+            }
         }
-        Moment moment = Moment.of(history, history.length(), outlook);
-        return unscaled(trees.predict(table(moment), false), moment.scale(), Grain.of(series.units()));
+        return forecasts;
+    }
+
+    private Forecast nothing() {
+        return Forecast.of(
+                new double[steps()], Collections.nCopies(steps(), QuantileCurve.zero()), new IndependentSums());
     }
 
     private int steps() {
         return outlook.steps();
     }
 
-    private Table table(Moment moment) {
+    private Table table(List<Moment> moments) {
         List<Integer> ahead = IntStream.rangeClosed(1, steps()).boxed().toList();
         List<Double> unknown = Collections.nCopies(steps(), Double.NaN);
-        return Table.of(List.of(new Table.Sampled(0, 0, moment, features, ahead, unknown)), features, combination);
+        List<Table.Sampled> samples = moments.stream()
+                .map(moment -> new Table.Sampled(0, 0, 0, moment, features, ahead, unknown))
+                .toList();
+        return Table.of(samples, features, combination);
     }
 
     /// What was thought of a series that has sold something.
     Explanation explain(DemandSeries series, Forecast forecast) {
         History history = History.of(series);
         Moment moment = Moment.of(history, history.length(), outlook);
-        Table table = table(moment);
-        Trees.Predicted predicted = trees.predict(table, false);
+        Table table = table(List.of(moment));
+        Trees.Predicted predicted = trees.predict(table);
         List<String> names = outlook.names();
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Double> said = new LinkedHashMap<>();
@@ -77,14 +101,15 @@ record Fitted(Outlook outlook, Combination combination, Features features, Trees
                 .toList();
     }
 
-    private Forecast unscaled(Trees.Predicted predicted, double scale, double grain) {
+    private Forecast unscaled(Trees.Predicted predicted, int first, double scale, double grain) {
         double[] mean = new double[steps()];
         List<QuantileCurve> curves = new ArrayList<>(steps());
         for (int step = 0; step < steps(); step++) {
-            mean[step] = predicted.mean(step) * scale;
+            mean[step] = predicted.mean(first + step) * scale;
+            QuantileCurve curve = predicted.curve(first + step);
             double[] values = new double[QuantileCurve.gridSize()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = Grain.rounded(predicted.curve(step).gridValue(i) * scale, grain);
+                values[i] = Grain.rounded(curve.gridValue(i) * scale, grain);
             }
             curves.add(QuantileCurve.of(values));
         }

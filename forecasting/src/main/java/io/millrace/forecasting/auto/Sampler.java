@@ -69,7 +69,8 @@ final class Sampler {
                 List<Double> targets = chosen.stream()
                         .map(step -> sold[length + step - 1] / moment.scale())
                         .toList();
-                samples.add(new Table.Sampled(index, i, moment, features, chosen, targets));
+                int back = sold.length - length;
+                samples.add(new Table.Sampled(index, i, back, moment, features, chosen, targets));
             }
         }
         return samples;

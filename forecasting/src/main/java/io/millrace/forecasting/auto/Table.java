@@ -41,10 +41,20 @@ final class Table {
         private final List<Integer> steps;
         private final List<Double> targets;
         private final int window;
+        private final int back;
 
-        /// A moment, how many moments of its series are later, the steps ahead it has rows for, and what came at them.
-        Sampled(int series, int window, Moment moment, Features features, List<Integer> steps, List<Double> targets) {
+        /// A moment, how many moments of its series are later, how many steps are, the steps ahead it has rows for, and
+        /// what came at them.
+        Sampled(
+                int series,
+                int window,
+                int back,
+                Moment moment,
+                Features features,
+                List<Integer> steps,
+                List<Double> targets) {
             this.window = window;
+            this.back = back;
             this.series = series;
             this.said = moment.said();
             this.evenness = moment.evenness();
@@ -63,6 +73,10 @@ final class Table {
 
         int window() {
             return window;
+        }
+
+        int back() {
+            return back;
         }
 
         List<Integer> steps() {

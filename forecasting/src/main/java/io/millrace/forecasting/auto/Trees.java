@@ -9,7 +9,10 @@ import io.millrace.forecasting.boosting.Loss;
 import io.millrace.forecasting.kernel.Normal;
 import io.millrace.forecasting.kernel.Sample;
 import io.millrace.forecasting.metrics.Pinball;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// What the panel has in common: trees that correct the combination's mean, and the quantiles around it.
@@ -23,7 +26,13 @@ final class Trees {
     private static final int EVERY = 4;
     private static final int SHARES = 10;
     private static final double DISTRUST = 0.03;
-    private static final int NEITHER = -1;
+    /// Up to here, quantiles say where demand lies, as the mean does; beyond, how far it spreads.
+    private static final double MIDDLE = 0.7;
+    private static final int ROWS_TOGETHER = 4096;
+    private static final double[] SCORES =
+            Arrays.stream(LEVELS).map(Normal::quantile).toArray();
+    private static final double[] GRID_SCORES =
+            Arrays.stream(QuantileCurve.levels()).map(Normal::quantile).toArray();
     private static final double[] COMBINATION_ALONE = {1, 0, 0};
 
     private final Binning binning;
@@ -40,32 +49,74 @@ final class Trees {
         this.meanWeights = meanWeights;
     }
 
-    static Trees learned(Table table, BoostingOptions options, long seed, Progress progress) {
+    /// Trees, and what they say of the rows they were learned from, each by the half that has not seen its series.
+    record Learned(Trees trees, Predicted past) {}
+
+    /// Learns from a table; `share` is how far the mean and the middle may follow the trees, by how much of the past
+    /// there was to see.
+    static Learned learned(Table table, BoostingOptions options, double share, long seed, Progress progress) {
         Binning binning = Binning.of(table.columns());
         double[] offsets = offsets(table);
         if (table.rows() < FEWEST_ROWS) {
-            return new Trees(binning, offsets, new Boosted[0][], new double[0], COMBINATION_ALONE);
+            Trees none = new Trees(binning, offsets, new Boosted[0][], new double[0], COMBINATION_ALONE);
+            return new Learned(none, none.predict(table));
         }
         byte[][] codes = binning.encode(table.columns());
-        Boosted[][] halves = new Boosted[HALVES][1 + LEVELS.length];
-        for (int half = 0; half < HALVES; half++) {
-            int parity = half;
-            int[] rows = IntStream.range(0, table.rows())
-                    .filter(row -> table.half(row) == parity)
-                    .toArray();
-            for (int model = 0; model <= LEVELS.length; model++) {
-                Loss loss = model == 0 ? new Loss.Squared() : new Loss.Quantile(LEVELS[model - 1]);
-                double[] start = start(table, model, offsets);
-                double[] target = model == 0 ? evened(table.target(), table) : table.target();
-                halves[half][model] = Boosted.fit(codes, rows, start, target, loss, options, seed + model * 31L + half);
-                progress.at("Growing trees", half * (1L + LEVELS.length) + model + 1, HALVES * (1L + LEVELS.length));
+        Boosted[][] halves = grown(table, codes, options, offsets, seed, progress);
+        double[][] unseen = new double[1 + LEVELS.length][table.rows()];
+        forBlocks(table, (from, to) -> {
+            for (int model = 0; model < unseen.length; model++) {
+                halves[1 - table.half(from)][model].correct(codes, from, to, unseen[model]);
             }
-        }
+        });
         double[] trust = IntStream.rangeClosed(0, LEVELS.length)
-                .mapToDouble(model -> trust(table, codes, halves, model, offsets))
+                .mapToDouble(model -> trust(table, unseen[model], model, offsets))
                 .toArray();
         Trees equal = new Trees(binning, offsets, halves, trust, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0});
-        return new Trees(binning, offsets, halves, trust, equal.learnedMeanWeights(table, codes));
+        double[] meanWeights = equal.learnedMeanWeights(equal.new Predicted(table, unseen));
+        Arrays.setAll(meanWeights, i -> share * meanWeights[i] + (1 - share) * COMBINATION_ALONE[i]);
+        for (int model = 1; model < trust.length; model++) {
+            trust[model] *= LEVELS[model - 1] <= MIDDLE ? share : 1;
+        }
+        Trees trees = new Trees(binning, offsets, halves, trust, meanWeights);
+        return new Learned(trees, trees.new Predicted(table, unseen));
+    }
+
+    private static Boosted[][] grown(
+            Table table, byte[][] codes, BoostingOptions options, double[] offsets, long seed, Progress progress) {
+        int models = 1 + LEVELS.length;
+        Boosted[][] halves = new Boosted[HALVES][models];
+        AtomicInteger done = new AtomicInteger();
+        IntStream.range(0, HALVES * models).parallel().forEach(task -> {
+            int half = task / models;
+            int model = task % models;
+            int[] rows = IntStream.range(0, table.rows())
+                    .filter(row -> table.half(row) == half)
+                    .toArray();
+            Loss loss = model == 0 ? new Loss.Squared() : new Loss.Quantile(LEVELS[model - 1]);
+            double[] start = start(table, model, offsets);
+            double[] target = model == 0 ? evened(table.target(), table) : table.target();
+            halves[half][model] = Boosted.fit(codes, rows, start, target, loss, options, seed + model * 31L + half);
+            progress.at("Growing trees", done.incrementAndGet(), (long) HALVES * models);
+        });
+        return halves;
+    }
+
+    /// What is done with rows that lie together and belong to series of the same half.
+    private interface Block {
+        void accept(int from, int to);
+    }
+
+    private static void forBlocks(Table table, Block block) {
+        List<int[]> blocks = new ArrayList<>();
+        int from = 0;
+        for (int row = 1; row <= table.rows(); row++) {
+            if (row == table.rows() || row - from == ROWS_TOGETHER || table.half(row) != table.half(from)) {
+                blocks.add(new int[] {from, row});
+                from = row;
+            }
+        }
+        blocks.parallelStream().forEach(ends -> block.accept(ends[0], ends[1]));
     }
 
     /// Squares are scaled by the mean square movement, so for the mean the trees see values in its root.
@@ -76,21 +127,16 @@ final class Trees {
     }
 
     /// The share of the trees' correction that would have been best for series they had not seen.
-    private static double trust(Table table, byte[][] codes, Boosted[][] halves, int model, double[] offsets) {
+    private static double trust(Table table, double[] corrections, int model, double[] offsets) {
         double[] start = start(table, model, offsets);
         double[] target = model == 0 ? evened(table.target(), table) : table.target();
         int rows = table.rows() / EVERY;
-        double[] corrections = new double[rows];
-        IntStream.range(0, rows).parallel().forEach(i -> {
-            int other = 1 - table.half(i * EVERY);
-            corrections[i] = halves[other][model].correction(codes, i * EVERY);
-        });
         double best = 0;
         double least = Double.MAX_VALUE;
         for (int share = 0; share <= SHARES; share++) {
             double loss = 0;
             for (int i = 0; i < rows; i++) {
-                double residual = target[i * EVERY] - start[i * EVERY] - corrections[i] * share / SHARES;
+                double residual = target[i * EVERY] - start[i * EVERY] - corrections[i * EVERY] * share / SHARES;
                 loss += model == 0 ? residual * residual : Pinball.loss(residual, 0, LEVELS[model - 1]);
             }
             if (loss < least) {
@@ -123,20 +169,22 @@ final class Trees {
     }
 
     /// The mean and the curve of every row of a table, in the scale of its series.
-    Predicted predict(Table table, boolean withOtherHalf) {
-        byte[][] codes = binning.encode(table.columns());
-        double[] mean = new double[table.rows()];
-        QuantileCurve[] curves = new QuantileCurve[table.rows()];
-        IntStream.range(0, table.rows()).parallel().forEach(row -> {
-            double[] models = models(table, codes, row, withOtherHalf ? table.half(row) : NEITHER);
-            double[] means = means(table, row, models);
-            for (int i = 0; i < means.length; i++) {
-                mean[row] += meanWeights[i] * means[i];
+    Predicted predict(Table table) {
+        return new Predicted(table, corrections(table, binning.encode(table.columns())));
+    }
+
+    /// What each model corrects each row by: the mean of both halves.
+    private double[][] corrections(Table table, byte[][] codes) {
+        double[][] corrections = new double[1 + LEVELS.length][table.rows()];
+        for (Boosted[] half : halves) {
+            for (int model = 0; model < half.length; model++) {
+                half[model].correct(codes, 0, table.rows(), corrections[model]);
             }
-            double[] values = Arrays.copyOfRange(models, 1, models.length);
-            curves[row] = curve(values);
-        });
-        return new Predicted(mean, curves);
+        }
+        for (double[] ofModel : corrections) {
+            Arrays.setAll(ofModel, row -> ofModel[row] / HALVES);
+        }
+        return corrections;
     }
 
     /// What each column adds to the corrected mean of each row: how much lower it would be were the column missing.
@@ -157,20 +205,22 @@ final class Trees {
     }
 
     private double[] means(Table table, byte[][] codes) {
+        Predicted predicted = new Predicted(table, corrections(table, codes));
         return IntStream.range(0, table.rows())
-                .mapToDouble(row -> models(table, codes, row, NEITHER)[0])
+                .mapToDouble(row -> predicted.models(row)[0])
                 .toArray();
     }
 
     /// The mean is itself a mean: of what the combination said, of that corrected by trees, and of the curve between
     /// the quantiles, weighted by how they did for series the trees had not seen.
-    private double[] learnedMeanWeights(Table table, byte[][] codes) {
+    private double[] learnedMeanWeights(Predicted past) {
+        Table table = past.table;
         int rows = table.rows() / EVERY;
         double[][] errors = IntStream.range(0, rows)
                 .parallel()
                 .mapToObj(i -> {
                     int row = i * EVERY;
-                    double[] means = means(table, row, models(table, codes, row, table.half(row)));
+                    double[] means = past.means(row);
                     Arrays.setAll(means, k -> (means[k] - table.target()[row]) * table.evenness()[row]);
                     return means;
                 })
@@ -192,50 +242,48 @@ final class Trees {
         return weights;
     }
 
-    private static double[] means(Table table, int row, double[] models) {
-        double[] quantiles = Arrays.copyOfRange(models, 1, models.length);
-        return new double[] {table.start()[row], models[0], curve(quantiles).mean()};
-    }
+    /// What a table's rows are forecast to be.
+    final class Predicted {
+        private final Table table;
+        private final double[][] corrections;
 
-    /// The corrected mean and the quantiles of a row, by the half that has not seen the series, or by both for none.
-    private double[] models(Table table, byte[][] codes, int row, int seenBy) {
-        double[] values = new double[1 + LEVELS.length];
-        byte[] own = Boosted.row(codes, row);
-        for (int model = 0; model < values.length; model++) {
-            double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
-            double correction = correction(own, model, seenBy);
-            values[model] = Math.max(0, base + (model == 0 ? correction / table.evenness()[row] : correction));
-        }
-        return values;
-    }
-
-    /// What a table's rows are forecast to be; the arrays run in parallel.
-    static final class Predicted {
-        private final double[] mean;
-        private final QuantileCurve[] curves;
-
-        private Predicted(double[] mean, QuantileCurve[] curves) {
-            this.mean = mean;
-            this.curves = curves;
+        private Predicted(Table table, double[][] corrections) {
+            this.table = table;
+            this.corrections = corrections;
         }
 
         double mean(int row) {
-            return mean[row];
+            double[] means = means(row);
+            double mean = 0;
+            for (int i = 0; i < means.length; i++) {
+                mean += meanWeights[i] * means[i];
+            }
+            return mean;
         }
 
         QuantileCurve curve(int row) {
-            return curves[row];
+            double[] models = models(row);
+            return Trees.curve(Arrays.copyOfRange(models, 1, models.length));
         }
-    }
 
-    private double correction(byte[] row, int model, int seenBy) {
-        if (halves.length == 0) {
-            return 0;
+        private double[] means(int row) {
+            double[] models = models(row);
+            double[] quantiles = Arrays.copyOfRange(models, 1, models.length);
+            return new double[] {
+                table.start()[row], models[0], Trees.curve(quantiles).mean()
+            };
         }
-        if (seenBy != NEITHER) {
-            return trust[model] * halves[1 - seenBy][model].correction(row);
+
+        /// The corrected mean and the quantiles of a row.
+        private double[] models(int row) {
+            double[] values = new double[1 + LEVELS.length];
+            for (int model = 0; model < values.length; model++) {
+                double base = table.start()[row] + (model == 0 ? 0 : offsets[model - 1] * table.error()[row]);
+                double correction = halves.length == 0 ? 0 : trust[model] * corrections[model][row];
+                values[model] = Math.max(0, base + (model == 0 ? correction / table.evenness()[row] : correction));
+            }
+            return values;
         }
-        return trust[model] * (halves[0][model].correction(row) + halves[1][model].correction(row)) / HALVES;
     }
 
     /// A curve through the quantiles learned, straight between them on normal paper, and beyond them as at their ends.
@@ -243,13 +291,12 @@ final class Trees {
         Arrays.sort(learned);
         double[] values = new double[QuantileCurve.gridSize()];
         for (int i = 0; i < values.length; i++) {
-            double z = Normal.quantile(QuantileCurve.gridLevel(i));
             int above = 1;
             while (above < LEVELS.length - 1 && QuantileCurve.gridLevel(i) > LEVELS[above]) {
                 above++;
             }
-            double from = Normal.quantile(LEVELS[above - 1]);
-            double share = (z - from) / (Normal.quantile(LEVELS[above]) - from);
+            double from = SCORES[above - 1];
+            double share = (GRID_SCORES[i] - from) / (SCORES[above] - from);
             values[i] = learned[above - 1] + share * (learned[above] - learned[above - 1]);
         }
         return QuantileCurve.of(values);

@@ -28,62 +28,51 @@ public final class Boosted {
             BoostingOptions options,
             long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] residuals = new double[target.length];
-        Arrays.setAll(residuals, row -> target[row] - start[row]);
-        TreeGrower grower = new TreeGrower(codes, rows.length, options, loss);
-        int[] chosen = rows.clone();
+        byte[][] own = picked(codes, rows);
+        double[] residuals = new double[rows.length];
+        Arrays.setAll(residuals, at -> target[rows[at]] - start[rows[at]]);
+        TreeGrower grower = new TreeGrower(own, rows.length, options, loss);
+        int[] chosen = IntStream.range(0, rows.length).toArray();
         int[] features = IntStream.range(0, codes.length).toArray();
         int rowCount = Math.max(1, (int) Math.round(rows.length * options.rowShare()));
         int featureCount = Math.max(1, (int) Math.round(features.length * options.featureShare()));
-        byte[] byRow = byRow(codes, rows);
         List<Tree> trees = new ArrayList<>();
         for (int i = 0; i < options.trees() && rows.length > 0; i++) {
             draw(features, featureCount, random);
-            int drawn = rowCount < rows.length ? drawInOrder(rows, rowCount, chosen, random) : rows.length;
+            int drawn = rowCount < rows.length ? drawInOrder(rows.length, rowCount, chosen, random) : rows.length;
             Tree tree = grower.grow(chosen, drawn, residuals, Arrays.copyOf(features, featureCount));
             trees.add(tree);
             if (!options.independent()) {
-                IntStream.range(0, rows.length)
-                        .parallel()
-                        .forEach(at -> residuals[rows[at]] -=
-                                options.learningRate() * tree.predict(byRow, at * features.length));
+                add(List.of(tree), own, 0, rows.length, -options.learningRate(), residuals);
             }
         }
         return new Boosted(trees, options.learningRate());
     }
 
-    /// The bin numbers of each row together, since a tree asks one row for many features.
-    private static byte[] byRow(byte[][] codes, int[] rows) {
-        byte[] byRow = new byte[Math.multiplyExact(rows.length, codes.length)];
-        IntStream.range(0, rows.length).parallel().forEach(at -> {
-            for (int feature = 0; feature < codes.length; feature++) {
-                byRow[at * codes.length + feature] = codes[feature][rows[at]];
+    /// The bin numbers of the rows given, side by side.
+    private static byte[][] picked(byte[][] codes, int... rows) {
+        byte[][] picked = new byte[codes.length][rows.length];
+        for (int feature = 0; feature < codes.length; feature++) {
+            for (int at = 0; at < rows.length; at++) {
+                picked[feature][at] = codes[feature][rows[at]];
             }
-        });
-        return byRow;
-    }
-
-    /// What to add to the starting guess of a row of a table.
-    public double correction(byte[][] codes, int row) {
-        return correction(row(codes, row));
-    }
-
-    /// The bin numbers of one row of a table.
-    public static byte[] row(byte[][] codes, int row) {
-        byte[] own = new byte[codes.length];
-        for (int feature = 0; feature < own.length; feature++) {
-            own[feature] = codes[feature][row];
         }
-        return own;
+        return picked;
     }
 
-    /// What to add to the starting guess of a row, given its bin numbers.
-    public double correction(byte[] row) {
-        double sum = 0;
-        for (Tree tree : trees) {
-            sum += tree.predict(row, 0);
+    /// Adds what the starting guesses of a table's rows, from one up to another, are to be corrected by.
+    public void correct(byte[][] codes, int from, int to, double[] into) {
+        add(trees, codes, from, to, learningRate, into);
+    }
+
+    private static void add(List<Tree> trees, byte[][] codes, int from, int to, double times, double[] into) {
+        long[] marks = new long[Math.min(Tree.TOGETHER, Math.max(0, to - from))];
+        for (int block = from; block < to; block += Tree.TOGETHER) {
+            int end = Math.min(to, block + Tree.TOGETHER);
+            for (Tree tree : trees) {
+                tree.add(codes, block, end, times, into, marks);
+            }
         }
-        return learningRate * sum;
     }
 
     /// Puts a random choice of `count` to the front.
@@ -96,12 +85,12 @@ public final class Boosted {
         }
     }
 
-    /// About `count` rows in their own order, which keeps the memory they lie in close together.
-    private static int drawInOrder(int[] rows, int count, int[] chosen, SplittableRandom random) {
+    /// About `count` of so many rows in their order, which keeps the memory they lie in close together.
+    private static int drawInOrder(int rows, int count, int[] chosen, SplittableRandom random) {
         int drawn = 0;
-        for (int i = 0; i < rows.length && drawn < count; i++) {
-            if (random.nextInt(rows.length - i) < count - drawn) {
-                chosen[drawn++] = rows[i];
+        for (int i = 0; i < rows && drawn < count; i++) {
+            if (random.nextInt(rows - i) < count - drawn) {
+                chosen[drawn++] = i;
             }
         }
         return drawn;

@@ -4,7 +4,7 @@ package io.millrace.forecasting.boosting;
 ///
 /// @param trees how many trees
 /// @param learningRate the part of each tree that is added
-/// @param leaves the most leaves of a tree
+/// @param leaves the most leaves of a tree, 64 at most
 /// @param rowsPerLeaf the fewest rows a leaf must hold
 /// @param rowShare the share of the rows each tree sees
 /// @param featureShare the share of the features each tree sees
@@ -34,9 +34,9 @@ public record BoostingOptions(
     }
 
     public BoostingOptions {
-        if (trees < 1 || leaves < 2 || rowsPerLeaf < 1) {
-            throw new IllegalArgumentException("Boosting needs a tree, two leaves and a row in each, not " + trees
-                    + ", " + leaves + " and " + rowsPerLeaf);
+        if (trees < 1 || leaves < 2 || leaves > Tree.MOST_LEAVES || rowsPerLeaf < 1) {
+            throw new IllegalArgumentException("Boosting needs a tree, 2 to " + Tree.MOST_LEAVES
+                    + " leaves and a row in each, not " + trees + ", " + leaves + " and " + rowsPerLeaf);
         }
         if (!(rowShare > 0 && rowShare <= 1) || !(featureShare > 0 && featureShare <= 1)) {
             throw new IllegalArgumentException("The shares of rows and features lie above 0 and up to 1, not at "
@@ -60,6 +60,13 @@ public record BoostingOptions(
     /// The same as a forest: as many trees, larger ones, whose mean counts.
     public BoostingOptions asForest() {
         return new BoostingOptions(
-                trees, 1.0 / trees, LEAVES_IN_FOREST * leaves, rowsPerLeaf, rowShare, featureShare, shrinkage, true);
+                trees,
+                1.0 / trees,
+                Math.min(Tree.MOST_LEAVES, LEAVES_IN_FOREST * leaves),
+                rowsPerLeaf,
+                rowShare,
+                featureShare,
+                shrinkage,
+                true);
     }
 }

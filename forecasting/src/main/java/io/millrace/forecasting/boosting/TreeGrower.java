@@ -1,25 +1,27 @@
 package io.millrace.forecasting.boosting;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /// Grows trees over one table, the most useful split first. Its arrays are made once and used for every tree.
 final class TreeGrower {
-    private static final int WIDTH = 2 * Binning.BINS;
-    private static final int WORTH_SHARING = 20_000;
+    private static final int COUNT_BITS = 24;
+    private static final int MOST_ROWS = 1 << COUNT_BITS;
+    private static final int SUM_BITS = Long.SIZE - COUNT_BITS - 1;
+    private static final int AT_ONCE = 4;
 
     private final byte[][] codes;
     private final BoostingOptions options;
     private final Loss loss;
     private final int[] rows;
     private final int[] aside;
-    private final double[] pulls;
+    private final long[] pulls;
     private final double[] leafResiduals;
-    private final double[][][] histograms;
+    private final long[][][] histograms;
     private final int[] from;
     private final int[] to;
     private final int[] node;
     private final Split[] best;
+    private double unit;
 
     TreeGrower(byte[][] codes, int rowCount, BoostingOptions options, Loss loss) {
         this.codes = codes;
@@ -27,9 +29,13 @@ final class TreeGrower {
         this.loss = loss;
         this.rows = new int[rowCount];
         this.aside = new int[rowCount];
-        this.pulls = new double[rowCount];
+        if (rowCount >= MOST_ROWS) {
+            throw new IllegalArgumentException(
+                    "Trees learn from fewer than " + MOST_ROWS + " rows, not from " + rowCount + "; leave some out");
+        }
+        this.pulls = new long[rowCount];
         this.leafResiduals = new double[rowCount];
-        this.histograms = new double[options.leaves()][codes.length][WIDTH];
+        this.histograms = new long[options.leaves()][codes.length][Binning.BINS];
         this.from = new int[options.leaves()];
         this.to = new int[options.leaves()];
         this.node = new int[options.leaves()];
@@ -47,7 +53,8 @@ final class TreeGrower {
         from[0] = 0;
         to[0] = count;
         node[0] = 0;
-        fillHistogram(0, residuals, features);
+        takePulls(count, residuals);
+        fillHistogram(0, features);
         best[0] = bestSplit(0, features);
         int leaves = 1;
         while (leaves < options.leaves()) {
@@ -55,12 +62,13 @@ final class TreeGrower {
             if (best[leaf].gain() <= 0) {
                 break;
             }
-            split(tree, leaf, leaves, residuals, features);
+            split(tree, leaf, leaves, features);
             leaves++;
         }
         for (int leaf = 0; leaf < leaves; leaf++) {
             tree.setValue(node[leaf], leafValue(leaf, residuals));
         }
+        tree.close();
         return tree;
     }
 
@@ -74,7 +82,7 @@ final class TreeGrower {
 
     /// Splits a leaf; its left part keeps its place, the right part takes the new one. Only the smaller part is
     /// counted, the larger is what is left of their parent.
-    private void split(Tree tree, int leaf, int added, double[] residuals, int[] features) {
+    private void split(Tree tree, int leaf, int added, int... features) {
         Split split = best[leaf];
         int middle = partition(from[leaf], to[leaf], codes[split.feature()], split.lastLeft());
         int leftNode = tree.split(node[leaf], split.feature(), (byte) split.lastLeft());
@@ -85,17 +93,17 @@ final class TreeGrower {
         node[added] = leftNode + 1;
         boolean leftIsSmaller = to[leaf] - from[leaf] <= to[added] - from[added];
         if (leftIsSmaller) {
-            double[][] parent = histograms[leaf];
+            long[][] parent = histograms[leaf];
             histograms[leaf] = histograms[added];
             histograms[added] = parent;
         }
         int smaller = leftIsSmaller ? leaf : added;
         int larger = leftIsSmaller ? added : leaf;
-        fillHistogram(smaller, residuals, features);
+        fillHistogram(smaller, features);
         for (int feature : features) {
-            double[] rest = histograms[larger][feature];
-            double[] part = histograms[smaller][feature];
-            for (int i = 0; i < WIDTH; i++) {
+            long[] rest = histograms[larger][feature];
+            long[] part = histograms[smaller][feature];
+            for (int i = 0; i < Binning.BINS; i++) {
                 rest[i] -= part[i];
             }
         }
@@ -108,33 +116,75 @@ final class TreeGrower {
         int right = 0;
         for (int i = start; i < end; i++) {
             int row = rows[i];
-            if (code[row] <= lastLeft) {
-                rows[left++] = row;
-            } else {
-                aside[right++] = row;
-            }
+            int goesRight = (lastLeft - code[row]) >>> (Integer.SIZE - 1);
+            rows[left] = row;
+            aside[right] = row;
+            left += 1 - goesRight;
+            right += goesRight;
         }
         System.arraycopy(aside, 0, rows, left, right);
         return left;
     }
 
-    private void fillHistogram(int leaf, double[] residuals, int[] features) {
-        int start = from[leaf];
-        int end = to[leaf];
-        for (int i = start; i < end; i++) {
-            pulls[i] = loss.pull(residuals[rows[i]]);
+    /// Notes for each row how it pulls, in whole units so small that many fit the sum, beside a count of one.
+    private void takePulls(int count, double[] residuals) {
+        double most = Double.MIN_NORMAL;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, Math.abs(loss.pull(residuals[rows[i]])));
         }
-        IntStream stream = Arrays.stream(features);
-        (end - start >= WORTH_SHARING ? stream.parallel() : stream)
-                .forEach(feature -> fillFeature(histograms[leaf][feature], codes[feature], start, end));
+        unit = most * count / (1L << (SUM_BITS - 1));
+        for (int i = 0; i < count; i++) {
+            pulls[rows[i]] = (Math.round(loss.pull(residuals[rows[i]]) / unit) << COUNT_BITS) + 1;
+        }
     }
 
-    private void fillFeature(double[] histogram, byte[] code, int start, int end) {
+    private static long count(long packed) {
+        return packed & (MOST_ROWS - 1);
+    }
+
+    private double sum(long packed) {
+        return (packed >> COUNT_BITS) * unit;
+    }
+
+    private void fillHistogram(int leaf, int... features) {
+        int at = 0;
+        for (; at + AT_ONCE <= features.length; at += AT_ONCE) {
+            fillFour(histograms[leaf], features, at, from[leaf], to[leaf]);
+        }
+        for (; at < features.length; at++) {
+            fill(histograms[leaf][features[at]], codes[features[at]], from[leaf], to[leaf]);
+        }
+    }
+
+    private void fill(long[] histogram, byte[] code, int start, int end) {
         Arrays.fill(histogram, 0);
         for (int i = start; i < end; i++) {
-            int bin = 2 * code[rows[i]];
-            histogram[bin] += pulls[i];
-            histogram[bin + 1]++;
+            int row = rows[i];
+            histogram[code[row]] += pulls[row];
+        }
+    }
+
+    /// Four features in one go: neighbouring rows often fall into the same bin, and would wait for each other.
+    private void fillFour(long[][] of, int[] features, int at, int start, int end) {
+        long[] histogram0 = of[features[at]];
+        long[] histogram1 = of[features[at + 1]];
+        long[] histogram2 = of[features[at + 2]];
+        long[] histogram3 = of[features[at + 3]];
+        Arrays.fill(histogram0, 0);
+        Arrays.fill(histogram1, 0);
+        Arrays.fill(histogram2, 0);
+        Arrays.fill(histogram3, 0);
+        byte[] code0 = codes[features[at]];
+        byte[] code1 = codes[features[at + 1]];
+        byte[] code2 = codes[features[at + 2]];
+        byte[] code3 = codes[features[at + 3]];
+        for (int i = start; i < end; i++) {
+            int row = rows[i];
+            long pull = pulls[row];
+            histogram0[code0[row]] += pull;
+            histogram1[code1[row]] += pull;
+            histogram2[code2[row]] += pull;
+            histogram3[code3[row]] += pull;
         }
     }
 
@@ -149,22 +199,23 @@ final class TreeGrower {
         return found;
     }
 
-    private Split betterSplit(Split found, int feature, double[] histogram, int count) {
-        double total = 0;
-        for (int bin = 0; bin < Binning.BINS; bin++) {
-            total += histogram[2 * bin];
+    private Split betterSplit(Split found, int feature, long[] histogram, int count) {
+        long all = 0;
+        for (long packed : histogram) {
+            all += packed;
         }
+        double total = sum(all);
         double before = total * total / (count + options.shrinkage());
-        double sum = 0;
-        double seen = 0;
+        long upTo = 0;
         double bestGain = found.gain();
         int bestBin = -1;
         for (int bin = 0; bin < Binning.BINS - 1; bin++) {
-            sum += histogram[2 * bin];
-            seen += histogram[2 * bin + 1];
+            upTo += histogram[bin];
+            double seen = count(upTo);
             if (seen < options.rowsPerLeaf() || count - seen < options.rowsPerLeaf()) {
                 continue;
             }
+            double sum = sum(upTo);
             double rest = total - sum;
             double gain = sum * sum / (seen + options.shrinkage())
                     + rest * rest / (count - seen + options.shrinkage())

@@ -4,7 +4,6 @@ import io.millrace.forecasting.kernel.NelderMead;
 import io.millrace.forecasting.methods.EtsModel.Season;
 import io.millrace.forecasting.methods.EtsModel.Trend;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,12 +24,23 @@ final class AutoEts {
     private AutoEts() {}
 
     static double run(double[] units, int season, double[] path, double[] errors) {
-        return run(units, season, path, errors, true);
+        return best(units, season, path, errors, true);
     }
 
-    /// The models whose errors and seasons add: all that logarithms need.
+    /// The models whose errors and seasons add.
     static double additive(double[] units, int season, double[] path, double[] errors) {
-        return run(units, season, path, errors, false);
+        return best(units, season, path, errors, false);
+    }
+
+    /// The mean of the best models, weighted by how likely each is the right one (Akaike weights, as Kolassa (2011)
+    /// does). Trends fade: one that goes on for ever is seldom right for long.
+    static double weighted(double[] units, int season, double[] path, double[] errors) {
+        return weighted(units, season, path, errors, true);
+    }
+
+    /// The same of models whose errors and seasons add: all that logarithms need.
+    static double weightedAdditive(double[] units, int season, double[] path, double[] errors) {
+        return weighted(units, season, path, errors, false);
     }
 
     /// One model: a trend that fades.
@@ -57,20 +67,51 @@ final class AutoEts {
         return season > 1 && season <= LONGEST_SEASON && units.length >= 2 * season + 5;
     }
 
-    private static double run(double[] units, int season, double[] path, double[] errors, boolean multiplicative) {
-        boolean seasonal = isSeasonKnown(units, season);
-        boolean positive = multiplicative && Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
+    private static double best(double[] units, int season, double[] path, double[] errors, boolean multiplicative) {
         if (units.length < FEWEST) {
-            return only(new EtsModel(false, Trend.NONE, Season.NONE), units, season, path, errors);
+            return Smoothing.run(units, season, path, errors);
         }
-        List<Tried> tried = EtsModel.candidates(positive, seasonal).stream()
+        Tried best = finalists(units, season, errors, multiplicative, true).getFirst();
+        return forecast(best.model, units, season, best.parameters, path, errors);
+    }
+
+    private static double weighted(double[] units, int season, double[] path, double[] errors, boolean multiplicative) {
+        if (units.length < FEWEST) {
+            return Smoothing.run(units, season, path, errors);
+        }
+        List<Tried> finalists = finalists(units, season, errors, multiplicative, false);
+        double best = finalists.getFirst().criterion;
+        double[] said = new double[path.length];
+        double[] missed = new double[errors.length];
+        Arrays.fill(path, 0);
+        Arrays.fill(errors, 0);
+        double persistence = 0;
+        double sum = 0;
+        for (Tried tried : finalists) {
+            double weight = Math.exp((best - tried.criterion) / 2);
+            sum += weight;
+            persistence += weight * forecast(tried.model, units, season, tried.parameters, said, missed);
+            Arrays.setAll(path, step -> path[step] + weight * said[step]);
+            Arrays.setAll(errors, step -> errors[step] + weight * missed[step]);
+        }
+        double all = sum;
+        Arrays.setAll(path, step -> path[step] / all);
+        Arrays.setAll(errors, step -> errors[step] / all);
+        return persistence / all;
+    }
+
+    /// The models of the least AICc, the best first.
+    private static List<Tried> finalists(
+            double[] units, int season, double[] errors, boolean multiplicative, boolean endless) {
+        boolean positive = multiplicative && Arrays.stream(units).allMatch(value -> Double.isNaN(value) || value > 0);
+        return EtsModel.candidates(positive, isSeasonKnown(units, season)).stream()
+                .filter(model -> endless || model.trend() != Trend.ADDITIVE)
                 .map(model -> Tried.roughly(model, units, season, errors))
                 .sorted(Comparator.comparingDouble(Tried::criterion))
                 .limit(FINALISTS)
                 .map(rough -> rough.closely(units, season, errors))
+                .sorted(Comparator.comparingDouble(Tried::criterion))
                 .toList();
-        Tried best = Collections.min(tried, Comparator.comparingDouble(Tried::criterion));
-        return forecast(best.model, units, season, best.parameters, path, errors);
     }
 
     /// A model with its parameters as far as they were looked for.

@@ -23,7 +23,7 @@ public final class Members {
     }
 
     /// The members for histories of up to `longest` steps: where histories are short, those that search for their
-    /// parameters join, and with time to spend, exponential smoothing with its search over models.
+    /// parameters join, and with time to spend, exponential smoothing: the mean of its likely models.
     public static Members forHistories(int longest, boolean thorough) {
         List<Member> members = new ArrayList<>(QUICK);
         if (longest <= SHORT) {
@@ -31,8 +31,8 @@ public final class Members {
             members.add(new Member("theta of logarithms", Logged.of(Theta::run)));
         }
         if (longest <= SHORT && thorough) {
-            members.add(new Member("ets", AutoEts::run));
-            members.add(new Member("ets of logarithms", Logged.of(AutoEts::additive)));
+            members.add(new Member("ets", AutoEts::weighted));
+            members.add(new Member("ets of logarithms", Logged.of(AutoEts::weightedAdditive)));
         }
         return new Members(members);
     }

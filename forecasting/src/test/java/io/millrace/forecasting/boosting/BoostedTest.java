@@ -1,6 +1,7 @@
 package io.millrace.forecasting.boosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
@@ -84,6 +85,54 @@ class BoostedTest {
         assertThat(error).isLessThan(0.75);
     }
 
+    @Test
+    void shouldAnswerTheSameWhenRowsAreAskedForOneByOne() {
+        byte[][] codes = Binning.of(features).encode(features);
+        Boosted boosted = Boosted.fit(codes, rows, new double[ROWS], target, new Loss.Squared(), OPTIONS, 1);
+        double[] together = new double[ROWS];
+        boosted.correct(codes, 0, ROWS, together);
+
+        double[] apart = new double[ROWS];
+        rows().forEach(row -> boosted.correct(codes, row, row + 1, apart));
+
+        assertThat(apart).containsExactly(together);
+    }
+
+    @Test
+    void shouldAnswerInTheLeavesOfTheLargestTreeWhenARowGoesDownIt() {
+        Tree tree = new Tree(Tree.MOST_LEAVES);
+        byte[][] codes = {new byte[Tree.MOST_LEAVES]};
+        int last = 0;
+        for (int bin = 0; bin < Tree.MOST_LEAVES - 1; bin++) {
+            int left = tree.split(last, 0, (byte) bin);
+            tree.setValue(left, bin);
+            last = left + 1;
+        }
+        tree.setValue(last, Tree.MOST_LEAVES - 1);
+        tree.close();
+        double[] values = new double[Tree.MOST_LEAVES];
+        for (int row = 0; row < values.length; row++) {
+            codes[0][row] = (byte) row;
+        }
+
+        tree.add(codes, 0, values.length, 1, values, new long[Tree.TOGETHER]);
+
+        assertThat(values)
+                .containsExactly(
+                        IntStream.range(0, Tree.MOST_LEAVES).asDoubleStream().toArray());
+    }
+
+    @Test
+    void shouldRefuseMoreLeavesThanTreesCanHave() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BoostingOptions(1, 1, Tree.MOST_LEAVES + 1, 1, 1, 1, 1))
+                .withMessageContaining("64");
+    }
+
+    private IntStream rows() {
+        return IntStream.range(0, ROWS);
+    }
+
     private double[] predicted(Loss loss, long seed) {
         return predicted(loss, seed, OPTIONS);
     }
@@ -92,9 +141,9 @@ class BoostedTest {
         byte[][] codes = Binning.of(features).encode(features);
         double[] start = new double[ROWS];
         Boosted boosted = Boosted.fit(codes, rows, start, target, loss, options, seed);
-        return IntStream.range(0, ROWS)
-                .mapToDouble(row -> boosted.correction(codes, row))
-                .toArray();
+        double[] predicted = new double[ROWS];
+        boosted.correct(codes, 0, ROWS, predicted);
+        return predicted;
     }
 
     private static double step(double value) {
