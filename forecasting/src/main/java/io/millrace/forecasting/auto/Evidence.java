@@ -6,9 +6,9 @@ import java.util.List;
 
 /// How much of the past there was to learn from, counted in moments that could have gone either way.
 ///
-/// What moves many series at the same time looks like a rule to whoever sees but one such time, and other series of that
-/// time bear it out. Where errors come and go from step to step, a horizon holds many such times; where they grow with
-/// each step, as those of series with trends do, all of a horizon is one.
+/// What moves many series at the same time looks like a rule to whoever sees but one such time, and other series of
+/// that time bear it out. Where errors come and go from step to step, a horizon holds many such times; where they grow
+/// with each step, as those of series with trends do, all of a horizon is one.
 record Evidence(double times) {
     private static final double NEEDED = 2;
     private static final double LEAST_ERROR = 0.3;
@@ -51,7 +51,8 @@ record Evidence(double times) {
         return new Evidence(ofSums > 0 ? horizons * ofSteps / ofSums : Double.MAX_VALUE);
     }
 
-    /// How far what was learned may be followed: the share that chance does not explain, nothing for two times or fewer.
+    /// How far what was learned may be followed: the share that chance does not explain, nothing for two times or
+    /// fewer.
     double share() {
         return Math.max(0, 1 - NEEDED / times);
     }

@@ -120,8 +120,8 @@ public final class TopicAdmin {
         }
     }
 
-    /// A broker tells who leads a partition shortly before that one knows it. What several batches at once are sent to
-    /// in between, by a producer that numbers them, may be taken from the second on: the first is refused then for good.
+    /// A broker tells who leads a partition shortly before that one knows it. Of several batches that a producer sends
+    /// in between, and numbers, a later one may be taken first: the first is then refused for good.
     private void awaitLeaders(Map<String, TopicLayout> created) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         created.forEach((name, layout) -> IntStream.range(0, layout.partitions())
