@@ -20,7 +20,7 @@ public record Absent(String location, String item, Why why) {
         /// Days closed, but no unit was sold on any of them.
         NEVER_SOLD("nothing was sold yet on any day that has closed"),
         /// No day of it has closed.
-        UNKNOWN("no day with a movement of it has closed yet; is it spelt as in the catalogue?"),
+        UNKNOWN("no day with a movement of it has closed yet, or it is not spelt as in the catalogue"),
         /// What was known has gone between planning and forecasting.
         GONE("no day of it is known up to the day that its location has closed");
 
