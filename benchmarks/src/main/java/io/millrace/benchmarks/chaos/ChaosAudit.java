@@ -20,11 +20,13 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Reads what a reader of committed records sees, and holds it against what must be there.
 final class ChaosAudit {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String bootstrapServers;
     private final SchemaRegistry registry;
@@ -89,6 +91,7 @@ final class ChaosAudit {
                 .count();
     }
 
+    /// All that was committed. What a killed node left open hides what lies behind it until the broker has ended it.
     private <V extends AvroRoot> List<ConsumerRecord<String, V>> all(Topic<?, V> topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -105,11 +108,26 @@ final class ChaosAudit {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = writtenEnds(partitions);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("a transaction on " + topic.name() + " is still open after "
+                            + PATIENCE.toSeconds() + " s: nobody can read to " + ends);
+                }
                 consumer.poll(POLL).forEach(all::add);
             }
         }
         return all;
+    }
+
+    /// Where partitions end, whether that is committed or not.
+    private Map<TopicPartition, Long> writtenEnds(List<TopicPartition> partitions) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions);
+        }
     }
 }
